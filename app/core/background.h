@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+/// Runs pure work on worker threads and hands the result back in the owner's thread, so that parsing a large
+/// page does not block the window. Destruction waits for running work and drops its results. Thread: create,
+/// call and destroy in one thread; `work` must not touch anything shared.
+class Background final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Background)
+
+public:
+    explicit Background(QObject *parent = nullptr)
+        : QObject(parent)
+    { }
+    ~Background() override
+    {
+        m_pool.clear();
+        m_pool.waitForDone();
+    }
+
+    /// `done(work())` runs in this object's thread, if `context` still lives then.
+    template <class Work, class Done>
+    void run(QObject *context, Work work, Done done)
+    {
+        auto shared = std::make_shared<std::pair<Work, Done>>(std::move(work), std::move(done));
+        m_pool.start([this, guard = QPointer<QObject>(context), shared] {
+            auto value = std::make_shared<decltype(shared->first())>(shared->first());
+            QMetaObject::invokeMethod(
+                this,
+                [guard, shared, value] {
+                    if (guard)
+                        shared->second(std::move(*value));
+                },
+                Qt::QueuedConnection);
+        });
+    }
+
+private:
+    QThreadPool m_pool;
+};

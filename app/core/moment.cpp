@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "core/moment.h"
+
+#include <QTimeZone>
+
+Moment Moment::absent()
+{
+    Moment moment;
+    moment.m_state = State::Absent;
+    return moment;
+}
+
+Moment Moment::at(const QDateTime &instant)
+{
+    Moment moment;
+    if (instant.isValid()) {
+        moment.m_state = State::Known;
+        moment.m_msecs = instant.toMSecsSinceEpoch();
+    } else {
+        moment.m_state = State::Absent;
+    }
+    return moment;
+}
+
+Moment Moment::fromText(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return absent();
+    const QDateTime instant = parseRfc3339(trimmed);
+    if (instant.isValid())
+        return at(instant);
+    Moment moment;
+    moment.m_state = State::Unparsable;
+    moment.m_raw = new Raw;
+    moment.m_raw->text = text;
+    return moment;
+}
+
+QDateTime Moment::utc() const
+{
+    return isKnown() ? QDateTime::fromMSecsSinceEpoch(m_msecs, Qt::UTC) : QDateTime();
+}
+
+QString Moment::raw() const
+{
+    return m_raw ? m_raw->text : QString();
+}
+
+bool Moment::operator==(const Moment &other) const
+{
+    return m_state == other.m_state && m_msecs == other.m_msecs && raw() == other.raw();
+}
+
+namespace {
+
+/// Walks over a text of fixed-width decimal fields.
+class Scanner
+{
+public:
+    explicit Scanner(QStringView text)
+        : m_text(text)
+    { }
+
+    bool number(int digits, int &value)
+    {
+        if (m_text.size() - m_at < digits)
+            return false;
+        value = 0;
+        for (int i = 0; i < digits; ++i) {
+            const char16_t c = m_text[m_at + i].unicode();
+            if (c < u'0' || c > u'9')
+                return false;
+            value = value * 10 + (c - u'0');
+        }
+        m_at += digits;
+        return true;
+    }
+
+    bool oneOf(QStringView allowed)
+    {
+        if (atEnd() || !allowed.contains(m_text[m_at]))
+            return false;
+        ++m_at;
+        return true;
+    }
+
+    [[nodiscard]] QChar peek() const { return atEnd() ? QChar() : m_text[m_at]; }
+    [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
+
+private:
+    QStringView m_text;
+    qsizetype m_at = 0;
+};
+
+/// Up to nine digits after the point; the first three count. -1 when there are none or too many.
+int fractionMsecs(Scanner &scan)
+{
+    int msecs = 0;
+    int count = 0;
+    int digit = 0;
+    while (scan.number(1, digit)) {
+        if (++count > 9)
+            return -1;
+        if (count <= 3)
+            msecs = msecs * 10 + digit;
+    }
+    for (int i = count; i < 3; ++i)
+        msecs *= 10;
+    return count == 0 ? -1 : msecs;
+}
+
+} // namespace
+
+QDateTime parseRfc3339(QStringView text)
+{
+    Scanner scan(text);
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    int hour = 0;
+    int minute = 0;
+    int second = 0;
+    if (!scan.number(4, year) || !scan.oneOf(u"-") || !scan.number(2, month) || !scan.oneOf(u"-")
+        || !scan.number(2, day) || !scan.oneOf(u"Tt ") || !scan.number(2, hour) || !scan.oneOf(u":")
+        || !scan.number(2, minute) || !scan.oneOf(u":") || !scan.number(2, second))
+        return {};
+    int msecs = 0;
+    if (scan.oneOf(u".,")) {
+        msecs = fractionMsecs(scan);
+        if (msecs < 0)
+            return {};
+    }
+
+    int offsetSeconds = 0;
+    if (!scan.oneOf(u"Zz")) {
+        const int sign = scan.peek() == u'-' ? -1 : 1;
+        int offsetHours = 0;
+        int offsetMinutes = 0;
+        if (!scan.oneOf(u"+-") || !scan.number(2, offsetHours) || !scan.oneOf(u":")
+            || !scan.number(2, offsetMinutes) || offsetHours > 23 || offsetMinutes > 59)
+            return {};
+        offsetSeconds = sign * (offsetHours * 3600 + offsetMinutes * 60);
+    }
+    if (!scan.atEnd())
+        return {};
+
+    // RFC 3339 allows a leap second; Qt does not, so it becomes the first second of the next minute.
+    const bool isLeapSecond = second == 60;
+    const QDate date(year, month, day);
+    const QTime time(hour, minute, isLeapSecond ? 59 : second, msecs);
+    if (!date.isValid() || !time.isValid())
+        return {};
+    QDateTime instant(date, time, Qt::UTC);
+    return instant.addSecs((isLeapSecond ? 1 : 0) - offsetSeconds);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDateTime>
+#include <QExplicitlySharedDataPointer>
+#include <QSharedData>
+#include <QString>
+
+/// An instant as a provider told it, with everything that may be known or not known about it.
+///
+/// "The provider has no such field", "the field is empty" (never used, never expires) and "a text nobody can
+/// read" are three different facts; this type keeps them apart. Precision: milliseconds, UTC. 24 bytes, since
+/// a token has five of them and a table may hold 100,000 tokens.
+class Moment final
+{
+public:
+    enum class State : quint8 {
+        NotProvided, ///< the provider has no such data
+        Absent, ///< the provider says: none
+        Known, ///< an instant
+        Unparsable, ///< a text that is no RFC 3339 date; raw() has it
+    };
+
+    Moment() = default; ///< NotProvided
+    [[nodiscard]] static Moment absent();
+    [[nodiscard]] static Moment at(const QDateTime &instant);
+    /// Reads RFC 3339 with 0 to 9 fraction digits and `Z` or an offset. An empty text is Absent, a text that
+    /// is no date is kept as Unparsable.
+    [[nodiscard]] static Moment fromText(const QString &text);
+
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isKnown() const { return m_state == State::Known; }
+    /// UTC; invalid unless isKnown().
+    [[nodiscard]] QDateTime utc() const;
+    /// Milliseconds since 1970 UTC; 0 unless isKnown().
+    [[nodiscard]] qint64 msecs() const { return m_msecs; }
+    /// The text as the provider sent it; empty unless Unparsable.
+    [[nodiscard]] QString raw() const;
+
+    bool operator==(const Moment &other) const;
+
+private:
+    struct Raw : QSharedData
+    {
+        QString text;
+    };
+
+    qint64 m_msecs = 0;
+    QExplicitlySharedDataPointer<Raw> m_raw;
+    State m_state = State::NotProvided;
+};
+
+/// Reads an RFC 3339 date-time; an invalid QDateTime when it is none. Digits beyond the millisecond are cut.
+[[nodiscard]] QDateTime parseRfc3339(QStringView text);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "core/capabilities.h"
+#include "core/secret.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <memory>
+#include <optional>
+
+class Background;
+class HttpClient;
+class Provider;
+
+/// The one place that knows which providers there are. A new provider adds its entry here and a file pair.
+[[nodiscard]] QList<ProviderInfo> providerCatalog();
+[[nodiscard]] std::optional<ProviderInfo> providerInfo(const QString &key);
+
+/// Null for an unknown key. `client` and `background` must outlive the provider.
+[[nodiscard]] std::unique_ptr<Provider> makeProvider(
+    const Account &account, HttpClient &client, Background &background);
+
+/// Strips what people paste around a credential: white space, line ends, `Authorization:`, `Bearer `, `Token
+/// `, quotes.
+[[nodiscard]] Secret cleanCredential(const Secret &pasted);
+
+/// The value of the Authorization header for this account and credential; contains the secret.
+[[nodiscard]] QByteArray authorizationHeader(const Account &account, const Secret &credential);

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "core/capabilities.h"
+#include "core/clock.h"
+#include "core/job.h"
+#include "core/token.h"
+
+#include <QObject>
+
+#include <memory>
+
+class Background;
+class Safekeeper;
+
+/// How far a listing is.
+struct ListingProgress
+{
+    qint64 loaded = 0; ///< different tokens so far
+    qint64 total = -1; ///< as the provider says, over all lists of the account; -1 = not told yet
+    int pagesDone = 0;
+    int pagesPlanned = 0;
+};
+
+/// The end of a create or rotate: the token as the server told it, and where its value waits.
+struct IssueReceipt
+{
+    Token token;
+    QString keptSecretId; ///< in the Safekeeper; empty = the server said "done" without a value
+};
+
+/// One account at work: its tokens, its listing, its operations. Owns the HttpClient, Provider and
+/// credential.
+///
+/// Operations are run by the session itself: when the owner of the returned job goes away, the operation
+/// still ends here, its secret still reaches the Safekeeper and the tokens are still updated. One operation
+/// at a time on a token (a second ends with Conflict/NotSent). abort() of a job follows Job's sentence 7.
+/// Ownership: of Sessions. Thread: the GUI thread.
+class Session final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
+
+public:
+    enum class State {
+        NeedsCredential, ///< the account is known, its credential is not (it is kept in memory only)
+        Idle, ///< not listed yet
+        Loading,
+        Ready, ///< the last listing is complete
+        Incomplete, ///< some lists or pages failed; what came is shown, error() says why
+        Failed, ///< nothing came; error() says why. Rows of an earlier listing stay, with their age
+    };
+
+    /// `clock`, `safekeeper` and `background` must outlive the session.
+    Session(Account account, Secret credential, const Clock &clock, Safekeeper &safekeeper,
+        Background &background, QObject *parent = nullptr);
+    ~Session() override;
+
+    [[nodiscard]] const Account &account() const;
+    [[nodiscard]] const Capabilities &capabilities() const;
+    [[nodiscard]] TokenVerbs verbs(const Token &token) const;
+    [[nodiscard]] State state() const;
+    [[nodiscard]] std::optional<Error> error() const;
+    /// When the last complete listing ended (UTC); invalid before the first.
+    [[nodiscard]] QDateTime listedAt() const;
+    [[nodiscard]] ListingProgress progress() const;
+    [[nodiscard]] QList<Token> tokens() const;
+    [[nodiscard]] std::optional<Token> token(const TokenKey &key) const;
+    [[nodiscard]] bool isBusy(const TokenKey &key) const;
+    /// Operations that are under way now (create, update, rotate, remove).
+    [[nodiscard]] int runningOperations() const;
+    /// Workspaces by name where the provider told them; the configured ids otherwise.
+    [[nodiscard]] QList<Workspace> workspaces() const;
+    /// "Organization", or the workspace's name or id; for the scope column.
+    [[nodiscard]] QString placeName(const TokenPlace &place) const;
+    /// The lists of this account: where create can put a token.
+    [[nodiscard]] QList<TokenPlace> places() const;
+
+    /// Replaces the credential and lists again.
+    void signIn(Secret credential);
+
+    /// Lists everything. A running listing is given up; its late answers are dropped.
+    void refresh();
+    /// Stops a running listing; what came stays.
+    void cancelRefresh();
+
+    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place);
+    /// Reads one token again, where the provider can; Unsupported otherwise.
+    [[nodiscard]] JobOf<Token> *reloadToken(QObject *owner, const TokenKey &key);
+    [[nodiscard]] JobOf<IssueReceipt> *createToken(QObject *owner, const TokenDraft &draft);
+    [[nodiscard]] JobOf<Token> *updateToken(QObject *owner, const TokenKey &key, const TokenChange &change);
+    [[nodiscard]] JobOf<IssueReceipt> *rotateToken(QObject *owner, const TokenKey &key);
+    [[nodiscard]] JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key);
+
+Q_SIGNALS:
+    void stateChanged();
+    void progressChanged();
+    /// New or changed rows (a page arrived, an operation ended). Never empty.
+    void tokensUpserted(const QList<Token> &tokens);
+    /// Rows that are gone. Never empty.
+    void tokensRemoved(const QList<TokenKey> &keys);
+    void busyChanged(const TokenKey &key);
+    void workspacesChanged();
+    /// Something waits before it is tried again; `wait` in ms.
+    void waiting(int attempt, std::chrono::milliseconds wait);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};

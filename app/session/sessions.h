@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "core/capabilities.h"
+#include "core/clock.h"
+#include "core/secret.h"
+
+#include <QList>
+#include <QObject>
+
+#include <memory>
+
+class AccountBook;
+class Background;
+class Safekeeper;
+class Session;
+
+/// All accounts of the person. Sessions are created and destroyed here only.
+/// Thread: the GUI thread.
+class Sessions final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Sessions)
+
+public:
+    /// `book` may be null: then accounts are forgotten at the end (demo). The others must outlive this
+    /// object.
+    Sessions(const Clock &clock, Safekeeper &safekeeper, Background &background, AccountBook *book,
+        QObject *parent = nullptr);
+    ~Sessions() override;
+
+    /// Opens what the book remembers, as State::NeedsCredential.
+    void openRemembered();
+
+    [[nodiscard]] QList<Session *> all() const;
+    [[nodiscard]] Session *find(const QString &accountId) const;
+    [[nodiscard]] QList<ProviderInfo> providers() const;
+    [[nodiscard]] std::optional<ProviderInfo> provider(const QString &key) const;
+    [[nodiscard]] Safekeeper &safekeeper() const;
+    [[nodiscard]] const Clock &clock() const;
+
+    /// What is wrong with an account as typed, by field name ("name", "baseUrl", "organizationId",
+    /// "workspaceIds", "credential"); empty = fine. `editedId` is the account being changed, which may keep
+    /// its own name.
+    [[nodiscard]] QList<FieldError> validate(const Account &account, const QString &editedId = {}) const;
+
+    /// Adds the account, remembers it without its credential and starts listing. Gives it an id when it has
+    /// none.
+    Session *add(Account account, Secret credential);
+    /// Replaces an account's facts; an empty credential keeps the one in use. The session is made anew.
+    Session *replace(const Account &account, Secret credential);
+    void remove(const QString &accountId);
+    void refreshAll();
+
+Q_SIGNALS:
+    void added(Session *session);
+    /// Before the session is destroyed.
+    void aboutToRemove(Session *session);
+    void removed(const QString &accountId);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};

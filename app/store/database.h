@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/result.h"
+
+#include <QSqlDatabase>
+#include <QString>
+
+/// The profile's SQLite file: WAL, synchronous=FULL, foreign keys on, versioned schema (PRAGMA user_version),
+/// file mode 0600. A newer schema than this program knows is refused, a damaged file is refused; neither is
+/// ever overwritten. Errors: Vault with `technical` = SQLite's words. Thread: the one that called open().
+class Database final
+{
+public:
+    Database();
+    ~Database();
+    Q_DISABLE_COPY_MOVE(Database)
+
+    /// Opens or creates `path` (":memory:" for tests) and brings the schema up to date.
+    Result<Nothing> open(const QString &path);
+    [[nodiscard]] bool isOpen() const;
+    [[nodiscard]] QSqlDatabase connection() const;
+    [[nodiscard]] int schemaVersion() const;
+
+private:
+    QString m_connectionName;
+};

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "core/secret.h"
+
+#include <QDialog>
+
+#include <memory>
+
+class Sessions;
+
+/// Adds or edits an account: provider, name, base URL, organization, workspaces, credential (masked), scheme
+/// override, production mark. Validates by Sessions::validate with messages at the fields. Emits submitted()
+/// once, then closes. objectName "accountDialog".
+class AccountDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AccountDialog)
+
+public:
+    static AccountDialog *forNew(Sessions &sessions, QWidget *parent);
+    static AccountDialog *forEdit(Sessions &sessions, const Account &account, QWidget *parent);
+    /// Only the credential: the account is known, its credential is not.
+    static AccountDialog *forSignIn(Sessions &sessions, const Account &account, QWidget *parent);
+    ~AccountDialog() override;
+
+    /// The credential as typed, moved out; once, after submitted().
+    [[nodiscard]] Secret takeCredential();
+
+Q_SIGNALS:
+    void submitted(const Account &account);
+
+private:
+    class Private;
+    explicit AccountDialog(std::unique_ptr<Private> priv, QWidget *parent);
+    std::unique_ptr<Private> d;
+};

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/token.h"
+
+#include <QObject>
+
+class QAction;
+class Sessions;
+
+/// Every verb of the window as a QAction with text, glyph, explicit shortcut, tooltip and objectName; enabled
+/// by Capabilities and selection, and when grey its tooltip and status tip say why. Toolbar, menus, context
+/// menu and details pane show the same actions.
+class TokenActions final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TokenActions)
+
+public:
+    TokenActions(Sessions &sessions, QObject *parent);
+
+    QAction *create = nullptr; ///< Ctrl+N
+    QAction *duplicate = nullptr; ///< Ctrl+D
+    QAction *update = nullptr; ///< Ctrl+E
+    QAction *rotate = nullptr; ///< Ctrl+Shift+R
+    QAction *remove = nullptr; ///< Del
+    QAction *copyId = nullptr; ///< Ctrl+C in the table
+    QAction *refresh = nullptr; ///< F5, Ctrl+R
+    QAction *cancelRefresh = nullptr; ///< Esc in the status area's button
+    QAction *addAccount = nullptr; ///< Ctrl+Shift+N
+    QAction *find = nullptr; ///< Ctrl+F
+
+    /// Sets enabled states and reasons for these rows.
+    void follow(const QList<TokenKey> &selection);
+
+private:
+    Sessions &m_sessions;
+};

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/token.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QWidget;
+class SecretClipboard;
+class Sessions;
+
+/// What happens between a click and the end of an operation: opens the dialog, runs the session's operation,
+/// shows the error in the dialog or hands the new value's dialog over. One method a verb; several may be
+/// under way at once. Ownership: of MainWindow. Thread: the GUI thread.
+class TokenFlows final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TokenFlows)
+
+public:
+    TokenFlows(Sessions &sessions, SecretClipboard &clipboard, QWidget *window);
+    ~TokenFlows() override;
+
+    void createToken(const QString &accountId);
+    void duplicateToken(const TokenKey &key);
+    void updateToken(const TokenKey &key);
+    void rotateToken(const TokenKey &key);
+    void removeToken(const TokenKey &key);
+    void addAccount();
+    void editAccount(const QString &accountId);
+    void signIn(const QString &accountId);
+    void showSecret(const QString &keptSecretId);
+
+Q_SIGNALS:
+    /// A finished operation in one sentence, for the status bar; `key` is the row it is about.
+    void reported(const QString &sentence, const TokenKey &key);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
