@@ -158,4 +158,5 @@ struct TokenPage
     qint64 total = -1; ///< tokens in the whole list as the server says; -1 = it does not say
     qint64 offset = 0;
     int limit = 0; ///< as the server says; 0 = it does not say
+    int unreadable = 0; ///< entries that name no id: they count for paging, and the list is not complete
 };
