@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/background.h"
+#include "core/job.h"
+#include "net/httpclient.h"
+
+#include <utility>
+
+/// How a provider turns an HTTP job into a job of its own.
+namespace AnswerJob {
+
+/// A job of `owner` that sends `request` and ends with `read(answer)`, read at once in this thread: for small
+/// answers and for those with a secret, which must not travel between threads.
+template <class T, class Read>
+[[nodiscard]] JobOf<T> *readAtOnce(QObject *owner, HttpClient &client, const HttpRequest &request, Read read)
+{
+    auto *job = new JobOf<T>(owner);
+    job->follow(client.send(job, request))->onFinished(job, [job, read](Result<HttpAnswer> &&answer) {
+        if (answer.ok())
+            job->deliver(read(std::move(answer).value()));
+        else
+            job->deliver(std::move(answer).error());
+    });
+    return job;
+}
+
+/// As readAtOnce, but `read`, a pure function of the answer, runs on a worker thread: for long lists.
+/// `background` must outlive the job.
+template <class T, class Read>
+[[nodiscard]] JobOf<T> *readInBackground(
+    QObject *owner, HttpClient &client, const HttpRequest &request, Background &background, Read read)
+{
+    auto *job = new JobOf<T>(owner);
+    job->follow(client.send(job, request))
+        ->onFinished(job, [job, &background, read](Result<HttpAnswer> &&answer) {
+            if (!answer.ok()) {
+                job->deliver(std::move(answer).error());
+                return;
+            }
+            background.run(
+                job, [read, body = std::move(answer).value()] { return read(body); },
+                [job](Result<T> &&result) { job->deliver(std::move(result)); });
+        });
+    return job;
+}
+
+/// A job that refuses before anything left this machine.
+template <class T>
+[[nodiscard]] JobOf<T> *refused(QObject *owner, Error error)
+{
+    return finishedJob<T>(owner, Result<T>(std::move(error)));
+}
+
+} // namespace AnswerJob

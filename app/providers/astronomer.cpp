@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+#include "providers/astronomer.h"
+
+#include "providers/answerjob.h"
+#include "providers/astronomerjson.h"
+#include "providers/astronomerupdate.h"
+#include "providers/precheck.h"
+#include "providers/workspacelisting.h"
+
+namespace {
+
+HttpRequest requestTo(HttpRequest::Method method, const QString &path)
+{
+    HttpRequest request;
+    request.method = method;
+    request.path = path;
+    return request;
+}
+
+/// An error of the reading half of an update: nothing was changed and nothing that could change was sent.
+Error beforeSending(Error error)
+{
+    error.outcome = Error::Outcome::NotSent;
+    return error;
+}
+
+} // namespace
+
+Astronomer::Astronomer(Account account, HttpClient &client, Background &background)
+    : m_account(std::move(account))
+    , m_client(client)
+    , m_background(background)
+{
+    m_account.organizationId = m_account.organizationId.trimmed();
+}
+
+Capabilities Astronomer::capabilities() const
+{
+    Capabilities capabilities;
+    capabilities.hasExpiry = true;
+    capabilities.hasLastUsed = true;
+    capabilities.hasCreator = true;
+    capabilities.hasRoleEdits = true;
+    capabilities.maxExpiryDays = 3650;
+    capabilities.maxNameLength = 256;
+    capabilities.maxDescriptionLength = 500;
+    capabilities.tokenHint =
+        tr("The lifetime is fixed when the token is created and cannot be changed later.");
+    return capabilities;
+}
+
+TokenVerbs Astronomer::verbs(const Token &token) const
+{
+    TokenVerbs verbs;
+    const bool isInOrganization = token.place().isOrganization();
+    switch (token.scope) {
+    case TokenScope::Organization:
+        if (!isInOrganization) {
+            verbs.removalKind = RemovalKind::Detach;
+            verbs.update = Verdict::no(tr("This token belongs to the organization and is only used in this "
+                                          "workspace. Change it through an account of the organization."));
+            verbs.rotate = Verdict::no(tr("This token belongs to the organization and is only used in this "
+                                          "workspace. Rotate it through an account of the organization."));
+        }
+        return verbs;
+    case TokenScope::Workspace:
+        if (isInOrganization) {
+            verbs.update = Verdict::no(tr("This token belongs to a workspace. Change it through an account "
+                                          "that lists this workspace."));
+        }
+        return verbs;
+    case TokenScope::Deployment:
+    case TokenScope::Other:
+        break;
+    }
+    const QString reason = tr("This version knows organization and workspace tokens only. Change this token "
+                              "in Astronomer's own pages.");
+    verbs.update = Verdict::no(reason);
+    if (!isInOrganization) {
+        verbs.rotate = Verdict::no(reason);
+        verbs.remove = Verdict::no(reason);
+    }
+    return verbs;
+}
+
+QList<TokenPlace> Astronomer::places() const
+{
+    QList<TokenPlace> places;
+    for (const QString &id : m_account.workspaceIds) {
+        const TokenPlace place{id.trimmed()};
+        if (!place.isOrganization() && !places.contains(place))
+            places.append(place);
+    }
+    if (places.isEmpty())
+        places.append(TokenPlace{});
+    return places;
+}
+
+QList<int> Astronomer::pageSizes() const
+{
+    return {1000, 100, 20};
+}
+
+std::optional<Error> Astronomer::organizationProblem() const
+{
+    if (!m_account.organizationId.isEmpty())
+        return {};
+    return PreCheck::invalid(QStringLiteral("organizationId"), QStringLiteral("required"),
+        tr("This account has no organization ID."));
+}
+
+std::optional<Error> Astronomer::tokenProblem(const TokenKey &key) const
+{
+    if (auto problem = organizationProblem())
+        return problem;
+    // An empty id would turn the path of a token into the path of the list.
+    if (!key.tokenId.isEmpty())
+        return {};
+    return PreCheck::invalid(
+        QStringLiteral("tokenId"), QStringLiteral("required"), tr("This token has no ID."));
+}
+
+JobOf<TokenPage> *Astronomer::listTokens(QObject *owner, const TokenPlace &place, const PageRequest &page)
+{
+    if (auto problem = organizationProblem())
+        return AnswerJob::refused<TokenPage>(owner, *problem);
+    HttpRequest request =
+        requestTo(HttpRequest::Method::Get, AstronomerJson::tokensPath(m_account.organizationId, place));
+    request.query = AstronomerJson::pageQuery(page);
+    return AnswerJob::readInBackground<TokenPage>(
+        owner, m_client, request, m_background, [account = m_account, place, page](const HttpAnswer &answer) {
+            return AstronomerJson::readTokens(answer, account, place, page);
+        });
+}
+
+JobOf<Token> *Astronomer::getToken(QObject *owner, const TokenKey &key)
+{
+    if (auto problem = tokenProblem(key))
+        return AnswerJob::refused<Token>(owner, *problem);
+    const auto request =
+        requestTo(HttpRequest::Method::Get, AstronomerJson::tokenPath(m_account.organizationId, key));
+    return AnswerJob::readAtOnce<Token>(
+        owner, m_client, request, [account = m_account, place = key.place()](HttpAnswer &&answer) {
+            return AstronomerJson::readToken(answer, account, place);
+        });
+}
+
+JobOf<IssuedToken> *Astronomer::createToken(QObject *owner, const TokenDraft &draft)
+{
+    auto problem = organizationProblem();
+    if (!problem)
+        problem = PreCheck::draft(draft, capabilities());
+    const auto fitting = draft.place.isOrganization() ? EntityType::Organization : EntityType::Workspace;
+    if (!problem && draft.role.entityType != fitting)
+        problem = PreCheck::roleNotForPlace();
+    if (problem)
+        return AnswerJob::refused<IssuedToken>(owner, *problem);
+
+    HttpRequest request = requestTo(
+        HttpRequest::Method::Post, AstronomerJson::tokensPath(m_account.organizationId, draft.place));
+    request.json = AstronomerJson::createBody(draft);
+    Token expected;
+    expected.name = draft.name;
+    return AnswerJob::readAtOnce<IssuedToken>(
+        owner, m_client, request, [account = m_account, place = draft.place, expected](HttpAnswer &&answer) {
+            return AstronomerJson::readIssued(std::move(answer), account, place, expected);
+        });
+}
+
+JobOf<Token> *Astronomer::updateToken(QObject *owner, const TokenKey &key, const TokenChange &change)
+{
+    auto problem = tokenProblem(key);
+    if (!problem)
+        problem = PreCheck::change(change, capabilities());
+    if (problem)
+        return AnswerJob::refused<Token>(owner, *problem);
+    auto *job = new JobOf<Token>(owner);
+    const auto request =
+        requestTo(HttpRequest::Method::Get, AstronomerJson::tokenPath(m_account.organizationId, key));
+    job->follow(m_client.send(job, request))
+        ->onFinished(job, [this, job, key, change](Result<HttpAnswer> &&current) {
+            sendUpdate(job, key, change, std::move(current));
+        });
+    return job;
+}
+
+void Astronomer::sendUpdate(
+    JobOf<Token> *job, const TokenKey &key, const TokenChange &change, Result<HttpAnswer> &&current)
+{
+    if (!current) {
+        job->deliver(beforeSending(std::move(current).error()));
+        return;
+    }
+    const auto token = AstronomerJson::readWholeToken(current.value(), m_account, key.place());
+    if (!token) {
+        job->deliver(beforeSending(token.error()));
+        return;
+    }
+    if (const Verdict verdict = verbs(token.value()).update; !verdict.possible) {
+        job->deliver(PreCheck::unsupported(verdict.reason));
+        return;
+    }
+    const auto body = AstronomerUpdate::body(token.value(), change);
+    if (!body) {
+        job->deliver(body.error());
+        return;
+    }
+    HttpRequest request =
+        requestTo(HttpRequest::Method::Post, AstronomerJson::tokenPath(m_account.organizationId, key));
+    request.json = body.value();
+    job->follow(m_client.send(job, request))
+        ->onFinished(job, [job, account = m_account, place = key.place()](Result<HttpAnswer> &&answer) {
+            if (answer.ok())
+                job->deliver(AstronomerJson::readUpdated(answer.value(), account, place));
+            else
+                job->deliver(std::move(answer).error());
+        });
+}
+
+JobOf<IssuedToken> *Astronomer::rotateToken(QObject *owner, const TokenKey &key)
+{
+    if (auto problem = tokenProblem(key))
+        return AnswerJob::refused<IssuedToken>(owner, *problem);
+    const auto request =
+        requestTo(HttpRequest::Method::Post, AstronomerJson::rotatePath(m_account.organizationId, key));
+    Token expected;
+    expected.id = key.tokenId;
+    return AnswerJob::readAtOnce<IssuedToken>(
+        owner, m_client, request, [account = m_account, place = key.place(), expected](HttpAnswer &&answer) {
+            return AstronomerJson::readIssued(std::move(answer), account, place, expected);
+        });
+}
+
+JobOf<Nothing> *Astronomer::removeToken(QObject *owner, const TokenKey &key)
+{
+    if (auto problem = tokenProblem(key))
+        return AnswerJob::refused<Nothing>(owner, *problem);
+    HttpRequest request =
+        requestTo(HttpRequest::Method::Delete, AstronomerJson::tokenPath(m_account.organizationId, key));
+    if (key.place().isOrganization())
+        request.accept = QByteArrayLiteral("*/*");
+    return AnswerJob::readAtOnce<Nothing>(
+        owner, m_client, request, [](HttpAnswer &&) { return Result<Nothing>(Nothing{}); });
+}
+
+QList<RoleChoice> Astronomer::roleChoices(const TokenPlace &place)
+{
+    const auto choice = [](EntityType type, const QString &name, const QString &label) {
+        return RoleChoice{type, name, name, label, name.endsWith(QLatin1String("_OWNER"))};
+    };
+    if (place.isOrganization()) {
+        const EntityType type = EntityType::Organization;
+        return {choice(type, QStringLiteral("ORGANIZATION_MEMBER"), tr("Organization member")),
+            choice(type, QStringLiteral("ORGANIZATION_BILLING_ADMIN"), tr("Organization billing admin")),
+            choice(type, QStringLiteral("ORGANIZATION_OWNER"), tr("Organization owner"))};
+    }
+    const EntityType type = EntityType::Workspace;
+    return {choice(type, QStringLiteral("WORKSPACE_MEMBER"), tr("Workspace member")),
+        choice(type, QStringLiteral("WORKSPACE_AUTHOR"), tr("Workspace author")),
+        choice(type, QStringLiteral("WORKSPACE_OPERATOR"), tr("Workspace operator")),
+        choice(type, QStringLiteral("WORKSPACE_OWNER"), tr("Workspace owner"))};
+}
+
+JobOf<QList<RoleChoice>> *Astronomer::listRoles(QObject *owner, const TokenPlace &place)
+{
+    return finishedJob<QList<RoleChoice>>(owner, roleChoices(place));
+}
+
+JobOf<QList<Workspace>> *Astronomer::listWorkspaces(QObject *owner)
+{
+    if (auto problem = organizationProblem())
+        return AnswerJob::refused<QList<Workspace>>(owner, *problem);
+    auto *job = new JobOf<QList<Workspace>>(owner);
+    (new WorkspaceListing(job, m_client, m_background, m_account.organizationId))->start();
+    return job;
+}

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#include "providers/astronomerjson.h"
+
+#include "providers/jsonreader.h"
+#include "providers/textpool.h"
+#include "providers/workspacepage.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <limits>
+
+namespace AstronomerJson {
+
+namespace {
+
+using JsonReader::Request;
+
+const QLatin1String keyId("id");
+const QLatin1String keyName("name");
+const QLatin1String keyDescription("description");
+const QLatin1String keyRoles("roles");
+const QLatin1String keyEntityId("entityId");
+const QLatin1String keyEntityType("entityType");
+const QLatin1String keyRole("role");
+
+/// Cut to what an int holds; a negative number says nothing.
+int asInt(qint64 number)
+{
+    return static_cast<int>(std::clamp<qint64>(number, 0, std::numeric_limits<int>::max()));
+}
+
+TokenScope scopeOf(const QString &type)
+{
+    if (type == QLatin1String("ORGANIZATION"))
+        return TokenScope::Organization;
+    if (type == QLatin1String("WORKSPACE"))
+        return TokenScope::Workspace;
+    if (type == QLatin1String("DEPLOYMENT"))
+        return TokenScope::Deployment;
+    return TokenScope::Other;
+}
+
+EntityType entityTypeOf(const QString &type)
+{
+    if (type == QLatin1String("ORGANIZATION"))
+        return EntityType::Organization;
+    if (type == QLatin1String("WORKSPACE"))
+        return EntityType::Workspace;
+    if (type == QLatin1String("DEPLOYMENT"))
+        return EntityType::Deployment;
+    return EntityType::Other;
+}
+
+QList<TokenRole> rolesOf(const QJsonObject &object, TextPool &pool)
+{
+    const QJsonArray entries = object.value(keyRoles).toArray();
+    QList<TokenRole> roles;
+    roles.reserve(entries.size());
+    for (const auto entry : entries) {
+        const QJsonObject source = entry.toObject();
+        TokenRole role;
+        const QString type = JsonReader::text(source, keyEntityType);
+        role.entityType = entityTypeOf(type);
+        if (role.entityType == EntityType::Other)
+            role.entityTypeText = pool.shared(type);
+        role.entityId = pool.shared(JsonReader::text(source, keyEntityId));
+        role.role = pool.shared(JsonReader::text(source, keyRole));
+        if (!role.role.isEmpty())
+            roles.append(role);
+    }
+    return pool.shared(roles);
+}
+
+/// The name of who did it: a person or a token; the bare id when the profile is missing, as it is when a
+/// token did it.
+QString subjectName(const QJsonObject &object, QLatin1String profileKey, QLatin1String idKey, TextPool &pool)
+{
+    const QJsonObject profile = object.value(profileKey).toObject();
+    for (const QLatin1String key : {QLatin1String("fullName"), QLatin1String("apiTokenName"),
+             QLatin1String("username"), QLatin1String("id")}) {
+        const QString name = JsonReader::text(profile, key);
+        if (!name.trimmed().isEmpty())
+            return pool.shared(name);
+    }
+    return pool.shared(JsonReader::text(object, idKey));
+}
+
+Token tokenOf(const QJsonObject &object, const Account &account, const TokenPlace &place, TextPool &pool)
+{
+    Token token;
+    token.accountId = account.id;
+    token.workspaceId = place.workspaceId;
+    token.id = JsonReader::text(object, keyId);
+    token.name = JsonReader::text(object, keyName);
+    token.description = JsonReader::text(object, keyDescription);
+    token.shortToken = JsonReader::text(object, QLatin1String("shortToken"));
+    const QString type = JsonReader::text(object, QLatin1String("type"));
+    token.scope = scopeOf(type);
+    if (token.scope == TokenScope::Other)
+        token.scopeText = pool.shared(type);
+    token.createdBy = subjectName(object, QLatin1String("createdBy"), QLatin1String("createdById"), pool);
+    token.updatedBy = subjectName(object, QLatin1String("updatedBy"), QLatin1String("updatedById"), pool);
+    token.roles = rolesOf(object, pool);
+    token.createdAt = JsonReader::moment(object, QLatin1String("createdAt"), Moment());
+    token.updatedAt = JsonReader::moment(object, QLatin1String("updatedAt"), Moment());
+    token.startsAt = JsonReader::moment(object, QLatin1String("startAt"), Moment());
+    token.expiresAt = JsonReader::moment(object, QLatin1String("endAt"), Moment::absent());
+    token.lastUsedAt = JsonReader::moment(object, QLatin1String("lastUsedAt"), Moment::absent());
+    const qint64 days = JsonReader::wholeNumber(object, QLatin1String("expiryPeriodInDays"), 0);
+    token.expiryPeriodDays = asInt(days);
+    return token;
+}
+
+Result<Token> readOne(
+    const HttpAnswer &answer, Request request, const Account &account, const TokenPlace &place)
+{
+    auto object = JsonReader::readObject(answer, request);
+    if (!object)
+        return std::move(object).error();
+    TextPool pool;
+    Token token = tokenOf(object.value(), account, place, pool);
+    if (token.id.isEmpty())
+        return JsonReader::protocolError(answer, request, QStringLiteral("key \"id\" is missing"));
+    return token;
+}
+
+/// The first key that a full replacement needs and that is not whole; empty when all are.
+QString unreadableForReplacement(const QJsonObject &object)
+{
+    if (JsonReader::text(object, keyName).isEmpty())
+        return keyName;
+    const QJsonValue description = object.value(keyDescription);
+    if (!description.isString() && !description.isNull() && !description.isUndefined())
+        return keyDescription;
+    if (!object.value(keyRoles).isArray())
+        return keyRoles;
+    const QJsonArray roles = object.value(keyRoles).toArray();
+    for (const auto entry : roles) {
+        const QJsonObject role = entry.toObject();
+        for (const QLatin1String key : {keyEntityId, keyEntityType, keyRole}) {
+            if (JsonReader::text(role, key).isEmpty())
+                return QStringLiteral("roles.%1").arg(key);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+QString tokensPath(const QString &organizationId, const TokenPlace &place)
+{
+    const QString organization = QStringLiteral("/organizations/") + pathSegment(organizationId);
+    if (place.isOrganization())
+        return organization + QStringLiteral("/api-tokens");
+    return organization + QStringLiteral("/workspaces/") + pathSegment(place.workspaceId)
+        + QStringLiteral("/api-tokens");
+}
+
+QString tokenPath(const QString &organizationId, const TokenKey &key)
+{
+    return tokensPath(organizationId, key.place()) + QLatin1Char('/') + pathSegment(key.tokenId);
+}
+
+QString rotatePath(const QString &organizationId, const TokenKey &key)
+{
+    return tokenPath(organizationId, key) + QStringLiteral("/rotate");
+}
+
+QString workspacesPath(const QString &organizationId)
+{
+    return QStringLiteral("/organizations/") + pathSegment(organizationId) + QStringLiteral("/workspaces");
+}
+
+QUrlQuery pageQuery(const PageRequest &page)
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("offset"), QString::number(page.offset));
+    if (page.limit > 0)
+        query.addQueryItem(QStringLiteral("limit"), QString::number(page.limit));
+    query.addQueryItem(QStringLiteral("sorts"), QStringLiteral("createdAt:asc"));
+    query.addQueryItem(QStringLiteral("sorts"), QStringLiteral("id:asc"));
+    return query;
+}
+
+QByteArray createBody(const TokenDraft &draft)
+{
+    QJsonObject body;
+    body.insert(keyName, draft.name);
+    if (!draft.description.trimmed().isEmpty())
+        body.insert(keyDescription, draft.description);
+    body.insert(keyRole, draft.role.id.isEmpty() ? draft.role.name : draft.role.id);
+    if (draft.expiryDays)
+        body.insert(QLatin1String("tokenExpiryPeriodInDays"), *draft.expiryDays);
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+Result<TokenPage> readTokens(
+    const HttpAnswer &answer, const Account &account, const TokenPlace &place, const PageRequest &asked)
+{
+    auto object = JsonReader::readObject(answer, Request::Read);
+    if (!object)
+        return std::move(object).error();
+    auto entries =
+        JsonReader::requiredList(object.value(), QLatin1String("apiTokens"), answer, Request::Read);
+    if (!entries)
+        return std::move(entries).error();
+
+    TextPool pool;
+    TokenPage page;
+    page.tokens.reserve(entries.value().size());
+    for (const auto entry : std::as_const(entries.value())) {
+        Token token = tokenOf(entry.toObject(), account, place, pool);
+        if (token.id.isEmpty())
+            ++page.unreadable;
+        else
+            page.tokens.append(std::move(token));
+    }
+    if (page.tokens.isEmpty() && page.unreadable > 0) {
+        return JsonReader::protocolError(
+            answer, Request::Read, QStringLiteral("key \"id\" is missing in every entry of \"apiTokens\""));
+    }
+    page.total = qMax<qint64>(-1, JsonReader::wholeNumber(object.value(), QLatin1String("totalCount"), -1));
+    page.offset = JsonReader::wholeNumber(object.value(), QLatin1String("offset"), asked.offset);
+    const qint64 limit = JsonReader::wholeNumber(object.value(), QLatin1String("limit"), 0);
+    page.limit = asInt(limit);
+    return page;
+}
+
+Result<Token> readToken(const HttpAnswer &answer, const Account &account, const TokenPlace &place)
+{
+    return readOne(answer, Request::Read, account, place);
+}
+
+Result<Token> readUpdated(const HttpAnswer &answer, const Account &account, const TokenPlace &place)
+{
+    return readOne(answer, Request::Change, account, place);
+}
+
+Result<Token> readWholeToken(const HttpAnswer &answer, const Account &account, const TokenPlace &place)
+{
+    auto object = JsonReader::readObject(answer, Request::Read);
+    if (!object)
+        return std::move(object).error();
+    const QString key = unreadableForReplacement(object.value());
+    if (!key.isEmpty()) {
+        return JsonReader::protocolError(answer, Request::Read,
+            QStringLiteral("key \"%1\" cannot be read, and an update must send it back").arg(key));
+    }
+    return readOne(answer, Request::Read, account, place);
+}
+
+Result<IssuedToken> readIssued(
+    HttpAnswer &&answer, const Account &account, const TokenPlace &place, const Token &expected)
+{
+    IssuedToken issued;
+    issued.secret = JsonReader::takeSecret(answer.body, QByteArrayLiteral("token"));
+    if (!issued.secret.isEmpty())
+        answer.contentType.clear();
+    auto object = JsonReader::readObject(answer, Request::Change);
+    wipe(answer.body);
+    if (!object)
+        return std::move(object).error();
+    TextPool pool;
+    issued.token = tokenOf(object.value(), account, place, pool);
+    if (issued.token.id.isEmpty())
+        issued.token.id = expected.id;
+    if (issued.token.name.isEmpty())
+        issued.token.name = expected.name;
+    if (issued.token.id.isEmpty() && issued.secret.isEmpty())
+        return JsonReader::protocolError(answer, Request::Change, QStringLiteral("key \"id\" is missing"));
+    return issued;
+}
+
+Result<WorkspacePage> readWorkspaces(const HttpAnswer &answer)
+{
+    auto object = JsonReader::readObject(answer, Request::Read);
+    if (!object)
+        return std::move(object).error();
+    auto entries =
+        JsonReader::requiredList(object.value(), QLatin1String("workspaces"), answer, Request::Read);
+    if (!entries)
+        return std::move(entries).error();
+    WorkspacePage page;
+    for (const auto entry : std::as_const(entries.value())) {
+        const QJsonObject source = entry.toObject();
+        const Workspace workspace{JsonReader::text(source, keyId), JsonReader::text(source, keyName)};
+        if (!workspace.id.isEmpty())
+            page.workspaces.append(workspace);
+    }
+    page.received = entries.value().size();
+    page.total = qMax<qint64>(-1, JsonReader::wholeNumber(object.value(), QLatin1String("totalCount"), -1));
+    return page;
+}
+
+} // namespace AstronomerJson

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "providers/catalog.h"
+
+#include "providers/astronomer.h"
+#include "providers/qovery.h"
+
+#include <QCoreApplication>
+
+namespace {
+
+ProviderInfo qoveryInfo()
+{
+    ProviderInfo info;
+    info.key = QStringLiteral("qovery");
+    info.name = QStringLiteral("Qovery");
+    info.letter = QStringLiteral("Q");
+    info.baseUrl = QUrl(QStringLiteral("https://api.qovery.com"));
+    info.hasSchemeChoice = true;
+    info.credentialHint = QCoreApplication::translate("Catalog",
+        "An API token of the organization (it begins with qov_) or a sign-in token. Its role must be owner, "
+        "admin or devops.");
+    return info;
+}
+
+ProviderInfo astronomerInfo()
+{
+    ProviderInfo info;
+    info.key = QStringLiteral("astronomer");
+    info.name = QStringLiteral("Astronomer");
+    info.letter = QStringLiteral("A");
+    info.baseUrl = QUrl(QStringLiteral("https://api.astronomer.io/v1alpha1"));
+    info.hasWorkspaces = true;
+    info.credentialHint = QCoreApplication::translate("Catalog",
+        "An API token of an organization owner, or of a workspace owner when you name workspaces.");
+    return info;
+}
+
+} // namespace
+
+QList<ProviderInfo> providerCatalog()
+{
+    return {qoveryInfo(), astronomerInfo()};
+}
+
+std::optional<ProviderInfo> providerInfo(const QString &key)
+{
+    const QList<ProviderInfo> catalog = providerCatalog();
+    for (const ProviderInfo &info : catalog) {
+        if (info.key == key)
+            return info;
+    }
+    return {};
+}
+
+std::unique_ptr<Provider> makeProvider(const Account &account, HttpClient &client, Background &background)
+{
+    if (account.providerKey == QLatin1String("qovery"))
+        return std::make_unique<Qovery>(account, client, background);
+    if (account.providerKey == QLatin1String("astronomer"))
+        return std::make_unique<Astronomer>(account, client, background);
+    return {};
+}

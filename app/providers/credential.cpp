@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "providers/catalog.h"
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+/// What surrounds a credential on its way through a clipboard; UTF-8.
+constexpr std::array wrappers{QByteArrayView("\""), QByteArrayView("'"), QByteArrayView("`"),
+    QByteArrayView("\xE2\x80\x9C"), QByteArrayView("\xE2\x80\x9D"), QByteArrayView("\xE2\x80\x98"),
+    QByteArrayView("\xE2\x80\x99")};
+/// White space beyond ASCII: no-break space, zero-width space, byte order mark.
+constexpr std::array wideBlanks{
+    QByteArrayView("\xC2\xA0"), QByteArrayView("\xE2\x80\x8B"), QByteArrayView("\xEF\xBB\xBF")};
+
+bool isBlank(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte <= 0x20 || byte == 0x7F;
+}
+
+/// Length of the white space that begins or ends the view; 0 for none.
+qsizetype blankLength(QByteArrayView view, bool atEnd)
+{
+    if (view.isEmpty())
+        return 0;
+    if (isBlank(atEnd ? view.back() : view.front()))
+        return 1;
+    for (const QByteArrayView blank : wideBlanks) {
+        if (atEnd ? view.endsWith(blank) : view.startsWith(blank))
+            return blank.size();
+    }
+    return 0;
+}
+
+QByteArrayView trimmed(QByteArrayView view)
+{
+    while (const qsizetype length = blankLength(view, false))
+        view = view.sliced(length);
+    while (const qsizetype length = blankLength(view, true))
+        view.chop(length);
+    return view;
+}
+
+QByteArrayView withoutQuotes(QByteArrayView view)
+{
+    for (const QByteArrayView wrapper : wrappers) {
+        if (view.startsWith(wrapper))
+            view = view.sliced(wrapper.size());
+        if (view.endsWith(wrapper))
+            view.chop(wrapper.size());
+    }
+    return view;
+}
+
+/// Takes `word` off the front when white space, a colon or nothing follows it.
+QByteArrayView withoutWord(QByteArrayView view, QByteArrayView word)
+{
+    if (view.size() < word.size() || view.first(word.size()).compare(word, Qt::CaseInsensitive) != 0)
+        return view;
+    const QByteArrayView rest = view.sliced(word.size());
+    const QByteArrayView begin = trimmed(rest);
+    if (begin.startsWith(':'))
+        return begin.sliced(1);
+    return rest.isEmpty() || blankLength(rest, false) > 0 ? begin : view;
+}
+
+/// Peels layer by layer until nothing comes off.
+QByteArrayView peeled(QByteArrayView view)
+{
+    for (qsizetype before = -1; before != view.size();) {
+        before = view.size();
+        view = withoutQuotes(trimmed(view));
+        for (const char *word : {"Authorization", "Bearer", "Token"})
+            view = withoutWord(view, QByteArrayView(word));
+    }
+    return view;
+}
+
+bool isBase64Url(QByteArrayView segment)
+{
+    while (segment.endsWith('='))
+        segment.chop(1);
+    return !segment.isEmpty() && std::all_of(segment.begin(), segment.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+            || c == '_';
+    });
+}
+
+/// Three base64url segments, the first of a JSON object. Its padding and length say nothing: the header of a
+/// JWT is unpadded and of any length.
+bool isJwt(QByteArrayView credential)
+{
+    if (!credential.startsWith("eyJ"))
+        return false;
+    const qsizetype first = credential.indexOf('.');
+    const qsizetype second = first < 0 ? -1 : credential.indexOf('.', first + 1);
+    return second > 0 && isBase64Url(credential.first(first))
+        && isBase64Url(credential.sliced(first + 1, second - first - 1))
+        && isBase64Url(credential.sliced(second + 1));
+}
+
+bool usesBearer(const Account &account, QByteArrayView credential)
+{
+    if (account.scheme != AuthScheme::Automatic)
+        return account.scheme == AuthScheme::Bearer;
+    return account.providerKey == QLatin1String("astronomer") || isJwt(credential);
+}
+
+} // namespace
+
+Secret cleanCredential(const Secret &pasted)
+{
+    const QByteArrayView kept = peeled(pasted.reveal());
+    QByteArray clean;
+    clean.reserve(kept.size());
+    // A credential has no white space; a line break inside it comes from a terminal's wrapping, and must
+    // never reach a header.
+    for (const char c : kept) {
+        if (!isBlank(c))
+            clean.append(c);
+    }
+    return Secret(std::move(clean));
+}
+
+QByteArray authorizationHeader(const Account &account, const Secret &credential)
+{
+    const Secret clean = cleanCredential(credential);
+    if (clean.isEmpty())
+        return {};
+    const QByteArrayView value = clean.reveal();
+    const QByteArrayView word = usesBearer(account, value) ? "Bearer " : "Token ";
+    QByteArray header;
+    header.reserve(word.size() + value.size());
+    header.append(word);
+    header.append(value);
+    return header;
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "providers/qovery.h"
+
+#include "providers/answerjob.h"
+#include "providers/precheck.h"
+#include "providers/qoveryjson.h"
+
+namespace {
+
+HttpRequest get(const QString &path)
+{
+    HttpRequest request;
+    request.path = path;
+    return request;
+}
+
+/// The token of that id in a whole list.
+Result<Token> pick(const TokenPage &page, const QString &tokenId, const HttpAnswer &answer)
+{
+    for (const Token &token : page.tokens) {
+        if (token.id.compare(tokenId, Qt::CaseInsensitive) == 0)
+            return token;
+    }
+    Error error;
+    error.kind = Error::Kind::NotFound;
+    error.outcome = Error::Outcome::Refused;
+    error.httpStatus = answer.status;
+    error.requestId = answer.requestId;
+    error.request = answer.request;
+    error.technical = QStringLiteral("the token is not in the organization's list");
+    error.when = QDateTime::currentDateTimeUtc();
+    return error;
+}
+
+} // namespace
+
+Qovery::Qovery(Account account, HttpClient &client, Background &background)
+    : m_account(std::move(account))
+    , m_client(client)
+    , m_background(background)
+{
+    m_account.organizationId = m_account.organizationId.trimmed();
+}
+
+Capabilities Qovery::capabilities() const
+{
+    Capabilities capabilities;
+    capabilities.hasUniqueNames = true;
+    capabilities.tokenHint = tr("The name must be unique in the organization. Qovery tokens do not expire: "
+                                "they work until they are deleted.");
+    return capabilities;
+}
+
+QString Qovery::noUpdateReason()
+{
+    return tr("Qovery cannot change a token. Duplicate it with the new name or role, deploy the new value, "
+              "then delete the old token.");
+}
+
+QString Qovery::noRotateReason()
+{
+    return tr("Qovery cannot rotate a token. Duplicate it, deploy the new value, then delete the old token.");
+}
+
+TokenVerbs Qovery::verbs(const Token &) const
+{
+    TokenVerbs verbs;
+    verbs.update = Verdict::no(noUpdateReason());
+    verbs.rotate = Verdict::no(noRotateReason());
+    return verbs;
+}
+
+QList<TokenPlace> Qovery::places() const
+{
+    return {TokenPlace{}};
+}
+
+QList<int> Qovery::pageSizes() const
+{
+    return {0};
+}
+
+std::optional<Error> Qovery::organizationProblem() const
+{
+    if (QoveryJson::isUuid(m_account.organizationId))
+        return {};
+    return PreCheck::invalid(QStringLiteral("organizationId"), QStringLiteral("format"),
+        tr("The organization ID of this account is not a UUID. Copy it from the organization's settings in "
+           "Qovery."));
+}
+
+std::optional<Error> Qovery::tokenProblem(const TokenKey &key) const
+{
+    if (auto problem = organizationProblem())
+        return problem;
+    if (QoveryJson::isUuid(key.tokenId))
+        return {};
+    return PreCheck::invalid(
+        QStringLiteral("tokenId"), QStringLiteral("format"), tr("The ID of this token is not a UUID."));
+}
+
+JobOf<TokenPage> *Qovery::listTokens(QObject *owner, const TokenPlace &, const PageRequest &)
+{
+    if (auto problem = organizationProblem())
+        return AnswerJob::refused<TokenPage>(owner, *problem);
+    return AnswerJob::readInBackground<TokenPage>(owner, m_client,
+        get(QoveryJson::tokensPath(m_account.organizationId)), m_background,
+        [account = m_account](const HttpAnswer &answer) { return QoveryJson::readTokens(answer, account); });
+}
+
+JobOf<Token> *Qovery::getToken(QObject *owner, const TokenKey &key)
+{
+    if (auto problem = tokenProblem(key))
+        return AnswerJob::refused<Token>(owner, *problem);
+    return AnswerJob::readInBackground<Token>(owner, m_client,
+        get(QoveryJson::tokensPath(m_account.organizationId)), m_background,
+        [account = m_account, tokenId = key.tokenId](const HttpAnswer &answer) -> Result<Token> {
+            auto page = QoveryJson::readTokens(answer, account);
+            if (!page)
+                return std::move(page).error();
+            return pick(page.value(), tokenId, answer);
+        });
+}
+
+JobOf<IssuedToken> *Qovery::createToken(QObject *owner, const TokenDraft &draft)
+{
+    if (auto problem = organizationProblem())
+        return AnswerJob::refused<IssuedToken>(owner, *problem);
+    if (auto problem = PreCheck::draft(draft, capabilities()))
+        return AnswerJob::refused<IssuedToken>(owner, *problem);
+    HttpRequest request;
+    request.method = HttpRequest::Method::Post;
+    request.path = QoveryJson::tokensPath(m_account.organizationId);
+    request.json = QoveryJson::createBody(draft);
+    return AnswerJob::readAtOnce<IssuedToken>(
+        owner, m_client, request, [account = m_account, draft](HttpAnswer &&answer) {
+            return QoveryJson::readIssued(std::move(answer), account, draft);
+        });
+}
+
+JobOf<Token> *Qovery::updateToken(QObject *owner, const TokenKey &, const TokenChange &)
+{
+    return AnswerJob::refused<Token>(owner, PreCheck::unsupported(noUpdateReason()));
+}
+
+JobOf<IssuedToken> *Qovery::rotateToken(QObject *owner, const TokenKey &)
+{
+    return AnswerJob::refused<IssuedToken>(owner, PreCheck::unsupported(noRotateReason()));
+}
+
+JobOf<Nothing> *Qovery::removeToken(QObject *owner, const TokenKey &key)
+{
+    if (auto problem = tokenProblem(key))
+        return AnswerJob::refused<Nothing>(owner, *problem);
+    HttpRequest request;
+    request.method = HttpRequest::Method::Delete;
+    request.path = QoveryJson::tokenPath(m_account.organizationId, key.tokenId);
+    request.accept = QByteArrayLiteral("*/*");
+    return AnswerJob::readAtOnce<Nothing>(
+        owner, m_client, request, [](HttpAnswer &&) { return Result<Nothing>(Nothing{}); });
+}
+
+JobOf<QList<RoleChoice>> *Qovery::listRoles(QObject *owner, const TokenPlace &)
+{
+    using Roles = QList<RoleChoice>;
+    if (auto problem = organizationProblem())
+        return AnswerJob::refused<Roles>(owner, *problem);
+    auto *answers = m_client.send(owner, get(QoveryJson::rolesPath(m_account.organizationId)));
+    return convertedJob<Roles>(owner, answers, [](Result<HttpAnswer> &&answer) -> Result<Roles> {
+        if (answer.ok())
+            return QoveryJson::readRoles(answer.value());
+        // Only 404 is the seed era speaking; today's service answers 403 for what does not exist.
+        if (answer.error().httpStatus == 404)
+            return QoveryJson::seedRoles();
+        return std::move(answer).error();
+    });
+}
+
+JobOf<QList<Workspace>> *Qovery::listWorkspaces(QObject *owner)
+{
+    return finishedJob<QList<Workspace>>(owner, QList<Workspace>{});
+}

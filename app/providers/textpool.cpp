@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "providers/textpool.h"
+
+QString TextPool::shared(const QString &text)
+{
+    return text.isEmpty() ? QString() : *m_texts.insert(text);
+}
+
+QList<TokenRole> TextPool::shared(const QList<TokenRole> &roles)
+{
+    if (roles.isEmpty())
+        return {};
+    size_t hash = 0;
+    for (const TokenRole &role : roles)
+        hash = qHashMulti(hash, role.entityId, role.role, role.roleId);
+    const auto [begin, end] = std::as_const(m_roleLists).equal_range(hash);
+    for (auto known = begin; known != end; ++known) {
+        if (known.value() == roles)
+            return known.value();
+    }
+    m_roleLists.insert(hash, roles);
+    return roles;
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/token.h"
+
+#include <QMultiHash>
+#include <QSet>
+
+/// Lets equal texts and equal role lists of one page share their memory: 100,000 tokens mostly repeat a few
+/// role names, entity ids and creators. Lives as long as the parsing of one page. Thread: one.
+class TextPool final
+{
+public:
+    /// The same text, with the memory of an equal one seen before.
+    [[nodiscard]] QString shared(const QString &text);
+    [[nodiscard]] QList<TokenRole> shared(const QList<TokenRole> &roles);
+
+private:
+    QSet<QString> m_texts;
+    QMultiHash<size_t, QList<TokenRole>> m_roleLists;
+};
