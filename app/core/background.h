@@ -32,11 +32,12 @@ public:
     void run(QObject *context, Work work, Done done)
     {
         auto shared = std::make_shared<std::pair<Work, Done>>(std::move(work), std::move(done));
-        m_pool.start([this, guard = QPointer<QObject>(context), shared] {
+        m_pool.start([this, guard = QPointer<QObject>(context), shared]() mutable {
             auto value = std::make_shared<decltype(shared->first())>(shared->first());
+            // Moved, so that what `done` captured is destroyed in the owner's thread, never in this one.
             QMetaObject::invokeMethod(
                 this,
-                [guard, shared, value] {
+                [guard = std::move(guard), shared = std::move(shared), value = std::move(value)] {
                     if (guard)
                         shared->second(std::move(*value));
                 },

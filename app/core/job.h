@@ -29,7 +29,8 @@ class Job : public QObject
     Q_DISABLE_COPY_MOVE(Job)
 
 public:
-    /// Asks to stop; the handler is still called, later, with what is true then. More calls do nothing.
+    /// Asks to stop; the handler is still called, later, with what is true then. More calls do nothing, nor
+    /// does a call after the result was handed in.
     void abort();
 
     /// Producer side. Called at most once, by abort(); it must lead to a delivery. Without one, abort()
@@ -55,7 +56,7 @@ public:
 Q_SIGNALS:
     /// After the handler ran; the job deletes itself then.
     void finished();
-    /// An attempt failed and the next one starts after `wait` (ms).
+    /// Attempt number `attempt` (from 1) starts after `wait`: the one before failed, or the account waits.
     void retryScheduled(int attempt, std::chrono::milliseconds wait);
 
 protected:
@@ -98,6 +99,7 @@ public:
             return;
         m_isDecided = true;
         m_result.emplace(std::move(result));
+        setAbortHandler({}); // too late to stop anything, and what it captured may go
         scheduleDelivery();
     }
 

@@ -25,7 +25,15 @@ struct AttemptOutcome
 /// Only a GET is ever repeated: after no answer, a time-out, 429, 500, 502, 503 and 504.
 [[nodiscard]] std::optional<std::chrono::milliseconds> retryDecision(const AttemptOutcome &outcome);
 
+/// The wait nobody prescribed: doubles with every attempt, spread by the jitter to 50 … 150 %, capped at
+/// `longestBackoff`.
+[[nodiscard]] std::chrono::milliseconds backoff(const AttemptOutcome &outcome);
+
 /// Reads a Retry-After header: whole seconds or an HTTP date (RFC 9110, all three forms). None when
 /// unreadable; a past date is zero.
 [[nodiscard]] std::optional<std::chrono::milliseconds> parseRetryAfter(
+    const QByteArray &header, const QDateTime &nowUtc);
+
+/// Reads an X-RateLimit-Reset header, Unix time in seconds (api/qovery.md 6). None when unreadable or past.
+[[nodiscard]] std::optional<std::chrono::milliseconds> parseRateLimitReset(
     const QByteArray &header, const QDateTime &nowUtc);
