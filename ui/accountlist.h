@@ -7,10 +7,13 @@
 
 #include <memory>
 
+class QListWidgetItem;
+class Session;
 class Sessions;
 
 /// The pane at the left: views (all, expiring, expired) with counts, accounts with provider tile, state and
-/// count, and "Add account…". Emits what a person chose; changes nothing itself. objectName "accountList".
+/// count, and "Add account…". Emits what a person chose; changes nothing itself. objectName "accountList",
+/// its rows "accountRows".
 class AccountList final : public QWidget
 {
     Q_OBJECT
@@ -31,6 +34,9 @@ Q_SIGNALS:
     void signInRequested(const QString &accountId);
     void removeRequested(const QString &accountId);
     void refreshRequested(const QString &accountId);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     class Private;

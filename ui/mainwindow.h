@@ -20,11 +20,15 @@ public:
     MainWindow(Sessions &sessions, Settings &settings, Prompts &prompts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Tells something that is wrong with the whole program, in the bar above the table.
+    void showTrouble(const QString &text, const QString &details);
+
 Q_SIGNALS:
-    /// Every account's first listing has ended, for start-up measurements and the tour.
+    /// Every account's first listing has ended (or there is none), for start-up measurements and the tour.
     void firstListingFinished();
 
 protected:
+    bool event(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:

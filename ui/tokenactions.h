@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/capabilities.h"
 #include "core/token.h"
 
 #include <QObject>
 
 class QAction;
+class Session;
 class Sessions;
 
 /// Every verb of the window as a QAction with text, glyph, explicit shortcut, tooltip and objectName; enabled
 /// by Capabilities and selection, and when grey its tooltip and status tip say why. Toolbar, menus, context
-/// menu and details pane show the same actions.
+/// menu and details pane show the same actions. It follows the sessions by itself and is told the selection.
 class TokenActions final : public QObject
 {
     Q_OBJECT
@@ -23,16 +25,30 @@ public:
     QAction *duplicate = nullptr; ///< Ctrl+D
     QAction *update = nullptr; ///< Ctrl+E
     QAction *rotate = nullptr; ///< Ctrl+Shift+R
-    QAction *remove = nullptr; ///< Del
+    QAction *remove = nullptr; ///< Del in the table
     QAction *copyId = nullptr; ///< Ctrl+C in the table
     QAction *refresh = nullptr; ///< F5, Ctrl+R
-    QAction *cancelRefresh = nullptr; ///< Esc in the status area's button
+    QAction *cancelRefresh = nullptr; ///< the status area's button
     QAction *addAccount = nullptr; ///< Ctrl+Shift+N
-    QAction *find = nullptr; ///< Ctrl+F
+    QAction *find = nullptr; ///< Ctrl+F, /
 
     /// Sets enabled states and reasons for these rows.
     void follow(const QList<TokenKey> &selection);
 
 private:
+    struct One
+    {
+        Session *session = nullptr;
+        Token token;
+    };
+
+    void watch(Session *session);
+    void judgeAll();
+    [[nodiscard]] Verdict createVerdict() const;
+    [[nodiscard]] Verdict oneRowVerdict(const std::optional<One> &one) const;
+    [[nodiscard]] std::optional<One> selectedOne() const;
+    void showRemovalKind(RemovalKind kind);
+
     Sessions &m_sessions;
+    QList<TokenKey> m_selection;
 };

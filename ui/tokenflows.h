@@ -13,7 +13,8 @@ class Sessions;
 
 /// What happens between a click and the end of an operation: opens the dialog, runs the session's operation,
 /// shows the error in the dialog or hands the new value's dialog over. One method a verb; several may be
-/// under way at once. Ownership: of MainWindow. Thread: the GUI thread.
+/// under way at once. When a dialog goes away before its operation ends, the operation goes on and its
+/// end is told by reported() or troubled(). Ownership: of MainWindow. Thread: the GUI thread.
 class TokenFlows final : public QObject
 {
     Q_OBJECT
@@ -36,6 +37,8 @@ public:
 Q_SIGNALS:
     /// A finished operation in one sentence, for the status bar; `key` is the row it is about.
     void reported(const QString &sentence, const TokenKey &key);
+    /// What a person must know of an operation and no dialog can tell any more; `details` may be copied.
+    void troubled(const QString &text, const QString &details);
 
 private:
     class Private;

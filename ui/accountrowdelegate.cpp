@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "ui/accountrowdelegate.h"
+
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace {
+
+constexpr int rowHeight = 28;
+constexpr int headingHeight = 32;
+constexpr int margin = 8;
+constexpr int iconSize = 16;
+constexpr int edgeWidth = 2;
+
+void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QString &text)
+{
+    QFont font = option.font;
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    painter.setPen(themeColours(option.palette).mutedText);
+    painter.drawText(option.rect.adjusted(margin, 0, -margin, -4), Qt::AlignLeft | Qt::AlignBottom, text);
+}
+
+QIcon markIcon(AccountRowDelegate::Mark mark)
+{
+    switch (mark) {
+    case AccountRowDelegate::Mark::None:
+        return {};
+    case AccountRowDelegate::Mark::Loading:
+        return glyphIcon(Glyph::Refresh);
+    case AccountRowDelegate::Mark::Trouble:
+        return glyphIcon(Glyph::Warning);
+    case AccountRowDelegate::Mark::Locked:
+        return glyphIcon(Glyph::Lock);
+    }
+    return {};
+}
+
+void paintIcon(QPainter &painter, const QIcon &icon, QRect &room, Qt::Alignment side, bool isSelected)
+{
+    const QRect box =
+        QStyle::alignedRect(Qt::LeftToRight, side | Qt::AlignVCenter, QSize(iconSize, iconSize), room);
+    icon.paint(&painter, box, Qt::AlignCenter, isSelected ? QIcon::Selected : QIcon::Normal);
+    if (side == Qt::AlignLeft)
+        room.setLeft(box.right() + margin);
+    else
+        room.setRight(box.left() - margin);
+}
+
+} // namespace
+
+void AccountRowDelegate::paint(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    painter->save();
+    if (Kind(index.data(KindRole).toInt()) == Kind::Heading) {
+        paintHeading(*painter, option, text);
+        painter->restore();
+        return;
+    }
+    QStyleOptionViewItem panel = option;
+    initStyleOption(&panel, index);
+    panel.text.clear();
+    panel.icon = {};
+    const QWidget *widget = option.widget;
+    (widget ? widget->style() : QApplication::style())
+        ->drawControl(QStyle::CE_ItemViewItem, &panel, painter, widget);
+
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QPalette::ColorGroup group =
+        option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
+    if (index.data(ProductionRole).toBool()) {
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(edgeWidth, option.rect.height())),
+            themeColours(option.palette).danger);
+    }
+    QRect room = option.rect.adjusted(margin, 0, -margin, 0);
+    const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
+    if (!icon.isNull())
+        paintIcon(*painter, icon, room, Qt::AlignLeft, isSelected);
+
+    const QString count = index.data(CountRole).toString();
+    painter->setPen(isSelected ? option.palette.color(group, QPalette::HighlightedText)
+                               : themeColours(option.palette).mutedText);
+    painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, count);
+    if (!count.isEmpty())
+        room.setRight(room.right() - option.fontMetrics.horizontalAdvance(count) - margin);
+    const QIcon mark = markIcon(Mark(index.data(MarkRole).toInt()));
+    if (!mark.isNull())
+        paintIcon(*painter, mark, room, Qt::AlignRight, isSelected);
+    if (index.data(ProductionRole).toBool())
+        paintIcon(*painter, glyphIcon(Glyph::Production), room, Qt::AlignRight, isSelected);
+
+    painter->setPen(option.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
+    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+        option.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
+    painter->restore();
+}
+
+QSize AccountRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool isHeading = Kind(index.data(KindRole).toInt()) == Kind::Heading;
+    return {160, qMax(isHeading ? headingHeight : rowHeight, option.fontMetrics.height() + 8)};
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QStyledItemDelegate>
+
+/// Paints the rows of AccountList: headings, and rows with icon, name, state mark and a count at the right.
+class AccountRowDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AccountRowDelegate)
+
+public:
+    enum class Kind { Heading, View, Account };
+    enum class Mark { None, Loading, Trouble, Locked };
+    enum Roles {
+        KindRole = Qt::UserRole, ///< int of Kind
+        ValueRole, ///< int of TokenFilter::View, or the account's id
+        CountRole, ///< text; empty = none
+        MarkRole, ///< int of Mark
+        ProductionRole, ///< bool
+    };
+
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "ui/listingtrouble.h"
+
+#include "session/errortext.h"
+#include "session/session.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace {
+
+QString tr(const char *text, int count = -1)
+{
+    return QCoreApplication::translate("ListingTrouble", text, nullptr, count);
+}
+
+/// "Its rows are from 12:03.", or nothing when there are none.
+QString ageOfRows(const Session &session)
+{
+    if (!session.listedAt().isValid() || session.tokens().isEmpty())
+        return {};
+    const QDateTime listed = session.listedAt().toLocalTime();
+    const QLocale locale;
+    const bool isToday = listed.date() == QDate::currentDate();
+    return tr("Its rows are from %1.")
+        .arg(isToday ? locale.toString(listed.time(), QLocale::ShortFormat)
+                     : locale.toString(listed, QLocale::ShortFormat));
+}
+
+QString joined(QStringList sentences)
+{
+    sentences.removeAll(QString());
+    return sentences.join(QLatin1Char(' '));
+}
+
+ErrorText errorOf(const Session &session)
+{
+    return describeError(session.error().value_or(Error{}), Verb::List, {}, session.account());
+}
+
+} // namespace
+
+ListingTrouble listingTrouble(const QList<Session *> &sessions)
+{
+    ListingTrouble trouble;
+    QStringList failedNames;
+    QStringList lockedNames;
+    QStringList details;
+    QString onlyFailure;
+    for (const Session *session : sessions) {
+        const Account &account = session->account();
+        if (session->state() == Session::State::NeedsCredential) {
+            trouble.lockedAccountIds.append(account.id);
+            lockedNames.append(account.name);
+        } else if (session->state() == Session::State::Failed
+            || session->state() == Session::State::Incomplete) {
+            const ErrorText text = errorOf(*session);
+            trouble.failedAccountIds.append(account.id);
+            failedNames.append(account.name);
+            details.append(text.details);
+            onlyFailure = joined({text.what, ageOfRows(*session), text.next});
+        }
+    }
+    const QString separator = tr(", ");
+    if (failedNames.size() == 1)
+        trouble.text = onlyFailure;
+    else if (failedNames.size() > 1)
+        trouble.text = tr("%n accounts could not be listed completely: %1.", int(failedNames.size()))
+                           .arg(failedNames.join(separator));
+    else if (lockedNames.size() == 1)
+        trouble.text =
+            tr("%1 waits for its credential, which is kept in memory only.").arg(lockedNames.first());
+    else if (lockedNames.size() > 1)
+        trouble.text = tr("%n accounts wait for their credentials, which are kept in memory only: %1.",
+            int(lockedNames.size()))
+                           .arg(lockedNames.join(separator));
+    trouble.details = details.join(QStringLiteral("\n\n"));
+    return trouble;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "ui/searchfield.h"
+
+#include "ui/icons.h"
+
+#include <QAction>
+#include <QKeyEvent>
+
+SearchField::SearchField(QWidget *parent)
+    : QLineEdit(parent)
+{
+    setObjectName(QStringLiteral("searchField"));
+    setPlaceholderText(tr("Search tokens (Ctrl+F)"));
+    setAccessibleName(tr("Search tokens"));
+    setToolTip(tr("Every word must occur in name, id, description, account, scope, role or creator"));
+    setClearButtonEnabled(true);
+    addAction(glyphIcon(Glyph::Search), QLineEdit::LeadingPosition);
+    setMinimumWidth(160);
+    setMaximumWidth(320);
+}
+
+void SearchField::begin()
+{
+    setFocus(Qt::ShortcutFocusReason);
+    selectAll();
+}
+
+void SearchField::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        if (text().isEmpty())
+            Q_EMIT left();
+        else
+            clear();
+        event->accept();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Down:
+        Q_EMIT left();
+        event->accept();
+        return;
+    default:
+        QLineEdit::keyPressEvent(event);
+    }
+}

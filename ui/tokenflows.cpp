@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tokenflows.h"
+
+#include "session/errortext.h"
+#include "session/safekeeper.h"
+#include "session/session.h"
+#include "session/sessions.h"
+#include "ui/accountdialog.h"
+#include "ui/confirmdialog.h"
+#include "ui/secretclipboard.h"
+#include "ui/secretdialog.h"
+#include "ui/tokendialog.h"
+#include "ui/tokentext.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <functional>
+#include <utility>
+
+namespace {
+
+/// What is being done to which token, for words.
+struct Errand
+{
+    Verb verb = Verb::Create;
+    QString tokenName;
+    Account account;
+};
+
+void showFailure(TokenDialog &dialog, const ErrorText &text, const Error &error)
+{
+    dialog.showError(text, error.fieldErrors);
+}
+
+void showFailure(ConfirmDialog &dialog, const ErrorText &text, const Error &)
+{
+    dialog.showError(text);
+}
+
+QString joined(const ErrorText &text)
+{
+    QStringList sentences{text.what, text.meaning, text.next};
+    sentences.removeAll(QString());
+    return sentences.join(QLatin1Char(' '));
+}
+
+} // namespace
+
+class TokenFlows::Private
+{
+public:
+    Private(TokenFlows *self, Sessions &allSessions, SecretClipboard &secretClipboard, QWidget *parentWindow)
+        : q(self)
+        , sessions(allSessions)
+        , clipboard(secretClipboard)
+        , window(parentWindow)
+    { }
+
+    template <class Dialog>
+    void open(Dialog *dialog)
+    {
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
+
+    /// Binds a running operation to the dialog that asked for it: busy until the end, Cancel aborts, an error
+    /// stands in the dialog, and the dialog closes when all is well. Without the dialog the window is told.
+    template <class Dialog, class T>
+    void run(Dialog *dialog, JobOf<T> *job, const Errand &errand,
+        std::function<void(T &&value, bool wasWatched)> done)
+    {
+        dialog->setBusy(true);
+        const auto aborting = QObject::connect(dialog, &Dialog::abortRequested, job, &Job::abort);
+        QPointer<Dialog> watcher(dialog);
+        job->onFinished(q, [this, watcher, errand, aborting, done](Result<T> &&result) {
+            QObject::disconnect(aborting);
+            if (watcher)
+                watcher->setBusy(false);
+            if (!result.ok()) {
+                fail(watcher.data(), errand, result.error());
+                return;
+            }
+            const bool wasWatched = watcher;
+            if (watcher)
+                watcher->accept();
+            done(std::move(result).value(), wasWatched);
+        });
+    }
+
+    template <class Dialog>
+    void fail(Dialog *dialog, const Errand &errand, const Error &error)
+    {
+        const ErrorText text = describeError(error, errand.verb, errand.tokenName, errand.account);
+        if (dialog)
+            showFailure(*dialog, text, error);
+        else
+            Q_EMIT q->troubled(joined(text), text.details);
+    }
+
+    void provideRoles(TokenDialog *dialog);
+    void issued(const IssueReceipt &receipt, const Errand &errand, bool wasWatched);
+    void openCreate(TokenDialog *dialog);
+
+    /// Calls `act` with the session and token of a key; a row that is gone meanwhile is nothing to act on.
+    template <class Act>
+    void withToken(const TokenKey &key, Act act)
+    {
+        Session *session = sessions.find(key.accountId);
+        const std::optional<Token> token = session ? session->token(key) : std::nullopt;
+        if (token)
+            act(*session, *token);
+    }
+
+    TokenFlows *const q;
+    Sessions &sessions;
+    SecretClipboard &clipboard;
+    QWidget *const window;
+};
+
+TokenFlows::TokenFlows(Sessions &sessions, SecretClipboard &clipboard, QWidget *window)
+    : QObject(window)
+    , d(std::make_unique<Private>(this, sessions, clipboard, window))
+{ }
+
+TokenFlows::~TokenFlows() = default;
+
+void TokenFlows::Private::provideRoles(TokenDialog *dialog)
+{
+    const auto provide = [this, dialog](const QString &accountId, const TokenPlace &place) {
+        Session *session = sessions.find(accountId);
+        if (!session)
+            return;
+        const Account account = session->account();
+        // Owned by the dialog: without it nobody wants the roles.
+        session->listRoles(dialog, place)
+            ->onFinished(dialog, [dialog, account, place](Result<QList<RoleChoice>> &&result) {
+                if (result.ok())
+                    dialog->setRoles(account.id, place, result.value());
+                else
+                    dialog->setRolesFailed(
+                        account.id, place, describeError(result.error(), Verb::ListRoles, {}, account));
+            });
+    };
+    connect(dialog, &TokenDialog::rolesNeeded, dialog, provide);
+}
+
+void TokenFlows::Private::issued(const IssueReceipt &receipt, const Errand &errand, bool wasWatched)
+{
+    const bool isNew = errand.verb == Verb::Create;
+    const QString name = singleLine(receipt.token.name);
+    if (receipt.keptSecretId.isEmpty()) {
+        const QString text = isNew
+            ? tr("“%1” was created in %2, but its value never reached us. Rotate it or delete it.")
+            : tr("“%1” in %2 was rotated, but its new value never reached us. The old one is dead. "
+                 "Rotate it again or delete it.");
+        Q_EMIT q->troubled(text.arg(name, errand.account.name), {});
+        return;
+    }
+    const QString sentence = isNew ? tr("Created “%1” in %2.") : tr("Rotated “%1” in %2.");
+    Q_EMIT q->reported(sentence.arg(name, errand.account.name), receipt.token.key());
+    if (wasWatched)
+        q->showSecret(receipt.keptSecretId);
+}
+
+void TokenFlows::Private::openCreate(TokenDialog *dialog)
+{
+    provideRoles(dialog);
+    connect(dialog, &TokenDialog::createSubmitted, q,
+        [this, dialog](const QString &accountId, const TokenDraft &draft) {
+            Session *session = sessions.find(accountId);
+            if (!session)
+                return;
+            const Errand errand{Verb::Create, draft.name, session->account()};
+            run<TokenDialog, IssueReceipt>(dialog, session->createToken(q, draft), errand,
+                [this, errand](
+                    IssueReceipt &&receipt, bool wasWatched) { issued(receipt, errand, wasWatched); });
+        });
+    open(dialog);
+}
+
+void TokenFlows::createToken(const QString &accountId)
+{
+    d->openCreate(TokenDialog::forCreate(d->sessions, accountId, d->window));
+}
+
+void TokenFlows::duplicateToken(const TokenKey &key)
+{
+    d->withToken(key, [this](Session &, const Token &token) {
+        d->openCreate(TokenDialog::forDuplicate(d->sessions, token, d->window));
+    });
+}
+
+void TokenFlows::updateToken(const TokenKey &key)
+{
+    d->withToken(key, [this](Session &session, const Token &token) {
+        TokenDialog *dialog = TokenDialog::forUpdate(session, token, d->sessions.clock(), d->window);
+        const Errand errand{Verb::Update, token.name, session.account()};
+        d->provideRoles(dialog);
+        connect(dialog, &TokenDialog::updateSubmitted, this,
+            [this, dialog, errand](const TokenKey &changedKey, const TokenChange &change) {
+                Session *current = d->sessions.find(changedKey.accountId);
+                if (!current)
+                    return;
+                d->run<TokenDialog, Token>(dialog, current->updateToken(this, changedKey, change), errand,
+                    [this, errand](Token &&changed, bool) {
+                        Q_EMIT reported(
+                            tr("Saved “%1” in %2.").arg(singleLine(changed.name), errand.account.name),
+                            changed.key());
+                    });
+            });
+        d->open(dialog);
+    });
+}
+
+void TokenFlows::rotateToken(const TokenKey &key)
+{
+    d->withToken(key, [this, key](Session &session, const Token &token) {
+        ConfirmDialog *dialog = ConfirmDialog::forRotate(session, token, d->window);
+        const Errand errand{Verb::Rotate, token.name, session.account()};
+        connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, errand, key] {
+            Session *current = d->sessions.find(key.accountId);
+            if (!current)
+                return;
+            d->run<ConfirmDialog, IssueReceipt>(dialog, current->rotateToken(this, key), errand,
+                [this, errand](
+                    IssueReceipt &&receipt, bool wasWatched) { d->issued(receipt, errand, wasWatched); });
+        });
+        d->open(dialog);
+    });
+}
+
+void TokenFlows::removeToken(const TokenKey &key)
+{
+    d->withToken(key, [this, key](Session &session, const Token &token) {
+        const RemovalKind kind = session.verbs(token).removalKind;
+        const bool isDelete = kind == RemovalKind::Delete;
+        ConfirmDialog *dialog = ConfirmDialog::forRemoval(session, token, kind, d->window);
+        const Errand errand{isDelete ? Verb::Delete : Verb::Detach, token.name, session.account()};
+        const QString sentence = isDelete
+            ? tr("Deleted “%1” in %2.").arg(singleLine(token.name), errand.account.name)
+            : tr("Removed “%1” from %2 in %3.")
+                  .arg(singleLine(token.name), session.placeName(key.place()), errand.account.name);
+        connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, errand, key, sentence] {
+            Session *current = d->sessions.find(key.accountId);
+            if (!current)
+                return;
+            d->run<ConfirmDialog, Nothing>(dialog, current->removeToken(this, key), errand,
+                [this, sentence, key](Nothing &&, bool) { Q_EMIT reported(sentence, key); });
+        });
+        d->open(dialog);
+    });
+}
+
+void TokenFlows::addAccount()
+{
+    AccountDialog *dialog = AccountDialog::forNew(d->sessions, d->window);
+    connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
+        d->sessions.add(account, dialog->takeCredential());
+        Q_EMIT reported(tr("Added %1.").arg(account.name), {});
+    });
+    d->open(dialog);
+}
+
+void TokenFlows::editAccount(const QString &accountId)
+{
+    const Session *session = d->sessions.find(accountId);
+    if (!session)
+        return;
+    AccountDialog *dialog = AccountDialog::forEdit(d->sessions, session->account(), d->window);
+    connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
+        d->sessions.replace(account, dialog->takeCredential());
+        Q_EMIT reported(tr("Saved %1.").arg(account.name), {});
+    });
+    d->open(dialog);
+}
+
+void TokenFlows::signIn(const QString &accountId)
+{
+    const Session *session = d->sessions.find(accountId);
+    if (!session)
+        return;
+    AccountDialog *dialog = AccountDialog::forSignIn(d->sessions, session->account(), d->window);
+    connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
+        if (Session *current = d->sessions.find(account.id))
+            current->signIn(dialog->takeCredential());
+    });
+    d->open(dialog);
+}
+
+void TokenFlows::showSecret(const QString &keptSecretId)
+{
+    const QList<SecretDialog *> open = d->window->findChildren<SecretDialog *>();
+    for (SecretDialog *dialog : open) {
+        if (dialog->property("keptSecretId").toString() == keptSecretId) {
+            dialog->raise();
+            dialog->activateWindow();
+            return;
+        }
+    }
+    if (!d->sessions.safekeeper().find(keptSecretId))
+        return;
+    auto *dialog = new SecretDialog(d->sessions.safekeeper(), keptSecretId, d->clipboard, d->window);
+    dialog->setProperty("keptSecretId", keptSecretId);
+    d->open(dialog);
+}

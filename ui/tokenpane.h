@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/emptystate.h"
+#include "ui/listingtrouble.h"
+#include "ui/messagebar.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QStackedWidget;
+class QTimer;
+class Session;
+class Sessions;
+class TokenFilter;
+class TokenTable;
+
+/// The middle of the window: the table, what stands in its place when it is empty, and the bar above it
+/// that tells what went wrong. objectName "tokenPane".
+class TokenPane final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TokenPane)
+
+public:
+    TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent = nullptr);
+
+    [[nodiscard]] TokenTable &table() const { return *m_table; }
+    /// Shows a message in the bar until the person closes it; then the listings' troubles come back.
+    void showNotice(MessageBar::Tone tone, const QString &text, const QString &details = {});
+
+Q_SIGNALS:
+    void addAccountRequested();
+    void signInRequested(const QString &accountId);
+    void createRequested();
+    void clearFilterRequested();
+
+private:
+    enum class Help { None, AddAccount, SignIn, Retry, ClearFilter, Create };
+    struct Emptiness
+    {
+        EmptyState::Content content;
+        Help help = Help::None;
+        QString accountId; ///< for SignIn
+    };
+
+    void watch(Session *session);
+    void refreshLater();
+    void refresh();
+    void refreshTable();
+    void refreshBar(const ListingTrouble &trouble);
+    void actOnBar();
+    void actOnEmptiness();
+    void retryFailed();
+    [[nodiscard]] QList<Session *> shownSessions() const;
+    [[nodiscard]] bool isFirstLoading() const;
+    [[nodiscard]] Emptiness emptiness() const;
+    [[nodiscard]] Emptiness emptinessOf(const QList<Session *> &shown) const;
+
+    Sessions &m_sessions;
+    TokenFilter &m_filter;
+    MessageBar *m_bar;
+    QStackedWidget *m_stack;
+    TokenTable *m_table;
+    EmptyState *m_empty;
+    QAction *m_barAction;
+    QTimer *m_refreshTimer;
+    bool m_hasNotice = false;
+    std::optional<ListingTrouble> m_shownTrouble;
+    std::optional<ListingTrouble> m_closedTrouble; ///< the person has seen it
+    Emptiness m_emptiness;
+};
