@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/job.h"
 #include "core/token.h"
+#include "session/listingprogress.h"
 
 #include <QObject>
 
@@ -13,15 +14,6 @@
 
 class Background;
 class Safekeeper;
-
-/// How far a listing is.
-struct ListingProgress
-{
-    qint64 loaded = 0; ///< different tokens so far
-    qint64 total = -1; ///< as the provider says, over all lists of the account; -1 = not told yet
-    int pagesDone = 0;
-    int pagesPlanned = 0;
-};
 
 /// The end of a create or rotate: the token as the server told it, and where its value waits.
 struct IssueReceipt
@@ -33,9 +25,11 @@ struct IssueReceipt
 /// One account at work: its tokens, its listing, its operations. Owns the HttpClient, Provider and
 /// credential.
 ///
-/// Operations are run by the session itself: when the owner of the returned job goes away, the operation
-/// still ends here, its secret still reaches the Safekeeper and the tokens are still updated. One operation
-/// at a time on a token (a second ends with Conflict/NotSent). abort() of a job follows Job's sentence 7.
+/// Operations do not depend on who asked: when the owner of the returned job or even the session goes away,
+/// the operation still ends, its secret still reaches the Safekeeper and the tokens of a living session are
+/// still updated. One operation at a time on a token (a second ends with Conflict/NotSent). After an unknown
+/// outcome the session lists again, so that the rows show the truth; nothing is ever sent twice. abort() of a
+/// job follows Job's sentence 7.
 /// Ownership: of Sessions. Thread: the GUI thread.
 class Session final : public QObject
 {
@@ -106,6 +100,10 @@ Q_SIGNALS:
     void waiting(int attempt, std::chrono::milliseconds wait);
 
 private:
+    friend class Sessions;
+    /// For an account whose facts change while its credential stays.
+    [[nodiscard]] Secret credential() const;
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -4,6 +4,7 @@
 #include "core/account.h"
 #include "core/capabilities.h"
 #include "core/clock.h"
+#include "core/error.h"
 #include "core/secret.h"
 
 #include <QList>
@@ -41,14 +42,17 @@ public:
     [[nodiscard]] const Clock &clock() const;
 
     /// What is wrong with an account as typed, by field name ("name", "baseUrl", "organizationId",
-    /// "workspaceIds", "credential"); empty = fine. `editedId` is the account being changed, which may keep
-    /// its own name.
-    [[nodiscard]] QList<FieldError> validate(const Account &account, const QString &editedId = {}) const;
+    /// "workspaceIds", "credential", "providerKey"); empty = fine. `editedId` is the account being changed,
+    /// which may keep its own name. `hasCredential`: something was typed; without it only a change that stays
+    /// with the same service can go on with the credential in use.
+    [[nodiscard]] QList<FieldError> validate(
+        const Account &account, const QString &editedId = {}, bool hasCredential = true) const;
 
     /// Adds the account, remembers it without its credential and starts listing. Gives it an id when it has
     /// none.
     Session *add(Account account, Secret credential);
-    /// Replaces an account's facts; an empty credential keeps the one in use. The session is made anew.
+    /// Replaces an account's facts; an empty credential keeps the one in use, unless the account now points
+    /// at another origin or provider: no credential follows there. The session is made anew.
     Session *replace(const Account &account, Secret credential);
     void remove(const QString &accountId);
     void refreshAll();
@@ -58,6 +62,8 @@ Q_SIGNALS:
     /// Before the session is destroyed.
     void aboutToRemove(Session *session);
     void removed(const QString &accountId);
+    /// The book could not be read or written: what changed holds for this run only.
+    void bookFailed(const Error &error);
 
 private:
     class Private;

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "session/accountrules.h"
+
+#include <QHostAddress>
+#include <QSet>
+
+#include <algorithm>
+
+namespace {
+
+bool isLoopback(const QUrl &url)
+{
+    const QString host = url.host().toLower();
+    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
+}
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme().toLower() == QLatin1String("https") ? 443 : 80);
+}
+
+bool isSameOrigin(const QUrl &a, const QUrl &b)
+{
+    return a.scheme().toLower() == b.scheme().toLower() && a.host().toLower() == b.host().toLower()
+        && portOf(a) == portOf(b);
+}
+
+bool isSameBase(const QUrl &a, const QUrl &b)
+{
+    const auto path = [](const QUrl &url) { return url.adjusted(QUrl::StripTrailingSlash).path(); };
+    const auto plain = [&path](const QUrl &url) {
+        return path(url) == QLatin1String("/") ? QString() : path(url);
+    };
+    return isSameOrigin(a, b) && plain(a) == plain(b);
+}
+
+QSet<QString> workspaceSet(const Account &account)
+{
+    return {account.workspaceIds.cbegin(), account.workspaceIds.cend()};
+}
+
+bool isSameTarget(const Account &a, const Account &b)
+{
+    return a.providerKey == b.providerKey && isSameBase(a.baseUrl, b.baseUrl)
+        && a.organizationId.trimmed().compare(b.organizationId.trimmed(), Qt::CaseInsensitive) == 0
+        && workspaceSet(a) == workspaceSet(b);
+}
+
+} // namespace
+
+bool AccountRules::haveSameService(const Account &a, const Account &b)
+{
+    return a.providerKey == b.providerKey && isSameOrigin(a.baseUrl, b.baseUrl);
+}
+
+FieldError AccountRules::missingCredential()
+{
+    return {QStringLiteral("credential"), QStringLiteral("required"), tr("Enter a credential.")};
+}
+
+QList<FieldError> AccountRules::check(
+    const Account &account, const std::optional<ProviderInfo> &provider, const QList<Account> &others)
+{
+    QList<FieldError> wrong;
+    const auto complain = [&wrong](const char *field, const char *code, const QString &message) {
+        wrong.append({QString::fromLatin1(field), QString::fromLatin1(code), message});
+    };
+
+    if (!provider)
+        complain("providerKey", "unknown", tr("Choose a provider."));
+
+    const QString name = account.name.trimmed();
+    if (name.isEmpty())
+        complain("name", "required", tr("Enter a name."));
+    for (const Account &other : others) {
+        if (!name.isEmpty() && other.name.trimmed().compare(name, Qt::CaseInsensitive) == 0) {
+            complain("name", "taken", tr("Another account has this name."));
+            break;
+        }
+    }
+
+    const QUrl &url = account.baseUrl;
+    const QString scheme = url.scheme().toLower();
+    if (url.isEmpty())
+        complain("baseUrl", "required", tr("Enter the address of the service."));
+    else if (!url.isValid() || url.host().isEmpty()
+        || (scheme != QLatin1String("https") && scheme != QLatin1String("http")))
+        complain("baseUrl", "invalid", tr("Enter an address that begins with https://."));
+    else if (scheme == QLatin1String("http") && !isLoopback(url))
+        complain(
+            "baseUrl", "insecure", tr("Use https: over http anybody on the way could read the credential."));
+    else if (!url.userInfo().isEmpty())
+        complain("baseUrl", "userinfo", tr("The address must not contain a user name or password."));
+    else if (url.hasQuery() || url.hasFragment())
+        complain("baseUrl", "query", tr("The address must end with its path, without ? or #."));
+
+    if (account.organizationId.trimmed().isEmpty())
+        complain("organizationId", "required", tr("Enter the organization's id."));
+
+    const bool hasEmptyWorkspace = std::any_of(account.workspaceIds.cbegin(), account.workspaceIds.cend(),
+        [](const QString &id) { return id.trimmed().isEmpty(); });
+    if (provider && !provider->hasWorkspaces && !account.workspaceIds.isEmpty())
+        complain("workspaceIds", "unsupported", tr("%1 has no workspaces.").arg(provider->name));
+    else if (hasEmptyWorkspace)
+        complain("workspaceIds", "empty", tr("A workspace id is empty."));
+    else if (workspaceSet(account).size() != account.workspaceIds.size())
+        complain("workspaceIds", "repeated", tr("A workspace is named twice."));
+
+    for (const Account &other : others) {
+        if (!account.organizationId.trimmed().isEmpty() && isSameTarget(account, other)) {
+            complain("organizationId", "duplicate",
+                tr("The account “%1” already shows this organization.").arg(other.name));
+            break;
+        }
+    }
+    return wrong;
+}

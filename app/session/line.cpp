@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "session/line.h"
+
+#include "providers/catalog.h"
+#include "session/unknownprovider.h"
+
+#include <QSysInfo>
+
+namespace {
+
+/// As many as a browser opens to one host; more only moves the queue to the server.
+constexpr int listRequestsAtOnce = 6;
+
+QByteArray userAgent()
+{
+    return QStringLiteral("Tokenry/" TOKENRY_VERSION " (%1; %2)")
+        .arg(QSysInfo::kernelType(), QSysInfo::currentCpuArchitecture())
+        .toUtf8();
+}
+
+HttpSettings httpSettings(const Account &account)
+{
+    HttpSettings settings;
+    settings.baseUrl = account.baseUrl;
+    settings.userAgent = userAgent();
+    return settings;
+}
+
+std::unique_ptr<Provider> providerFor(const Account &account, HttpClient &http, Background &background)
+{
+    auto provider = makeProvider(account, http, background);
+    if (!provider)
+        provider = std::make_unique<UnknownProvider>();
+    return provider;
+}
+
+} // namespace
+
+Line::Line(const Account &account, Secret credential, const Clock &clock, Background &background)
+    : m_account(account)
+    , m_credential(cleanCredential(credential))
+    , m_turnstile(listRequestsAtOnce)
+    , m_http(
+          httpSettings(account), [this] { return authorizationHeader(m_account, m_credential); }, clock)
+    , m_provider(providerFor(m_account, m_http, background))
+{ }
+
+Line::~Line() = default;
+
+void Line::setCredential(const Secret &pasted)
+{
+    m_credential = cleanCredential(pasted);
+}

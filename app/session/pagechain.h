@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QMap>
+#include <QSet>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+/// The pages of one pass over a list: which offset to ask for next, and whether what came fits together.
+///
+/// Pages overlap by one token. A list in which others create and delete while it is read shifts under the
+/// offsets; the shift shows where the first token of a page is not the token that the page before has at that
+/// place. Offsets are made one at a time, so a total that lies costs no memory and few requests. Pure: no
+/// I/O.
+class PageChain final
+{
+public:
+    /// `pageSize`: tokens asked for a page; 0 = the service has no pages, the first one is all.
+    PageChain(int pageSize, qint64 maxTokens);
+
+    /// The next offset to ask for now; none = nothing to ask at the moment. `isIdle`: no page is under way,
+    /// so holes and the end can be judged.
+    [[nodiscard]] std::optional<qint64> takeOffset(bool isIdle);
+    void add(qint64 offset, const QStringList &ids, qint64 total);
+    void addFailure(qint64 offset);
+    /// Asks for no further offset.
+    void stop();
+
+    /// What the server told last; -1 = nothing.
+    [[nodiscard]] qint64 total() const { return m_total; }
+    [[nodiscard]] const QSet<QString> &ids() const { return m_ids; }
+    [[nodiscard]] bool hasPages() const { return !m_pages.isEmpty(); }
+    [[nodiscard]] bool hasFailures() const { return !m_failures.isEmpty(); }
+    /// Stopped because no list can be this long.
+    [[nodiscard]] bool isCapped() const { return m_ids.size() >= m_maxTokens; }
+    /// Pages that are still to be asked for, as far as the total can be believed.
+    [[nodiscard]] int pagesAhead() const;
+    /// The list changed while it was read.
+    [[nodiscard]] bool hasMoved() const;
+    /// Fewer tokens came than the server says there are.
+    [[nodiscard]] bool isShort() const { return m_ids.size() < m_total; }
+
+private:
+    [[nodiscard]] std::optional<qint64> plannedOffset();
+    [[nodiscard]] std::optional<qint64> missingOffset() const;
+    [[nodiscard]] std::optional<qint64> offsetAfterLast() const;
+    [[nodiscard]] qint64 following(qint64 offset) const;
+    [[nodiscard]] bool fits(qint64 offset) const;
+
+    QMap<qint64, QStringList> m_pages; ///< by offset
+    QSet<qint64> m_failures;
+    QSet<QString> m_ids;
+    qint64 m_maxTokens;
+    qint64 m_planned = 0;
+    qint64 m_stride = 0;
+    qint64 m_overlap = 0;
+    qint64 m_fullPage;
+    qint64 m_total = -1;
+    bool m_hasTotalChanged = false;
+    bool m_hasStarted = false;
+    bool m_isStopped = false;
+};

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#include "session/session.h"
+
+#include "providers/catalog.h"
+#include "session/sessionprivate.h"
+
+#include <algorithm>
+
+Session::Private::Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
+    Safekeeper &keeper, Background &background)
+    : q(owner)
+    , clock(timeSource)
+    , safekeeper(keeper)
+    , line(std::make_shared<Line>(account, std::move(credential), timeSource, background))
+    , capabilities(line->provider().capabilities())
+    , state(line->hasCredential() ? State::Idle : State::NeedsCredential)
+    , stateBefore(state)
+{ }
+
+Session::Session(Account account, Secret credential, const Clock &clock, Safekeeper &safekeeper,
+    Background &background, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, account, std::move(credential), clock, safekeeper, background))
+{ }
+
+Session::~Session() = default;
+
+const Account &Session::account() const
+{
+    return d->line->account();
+}
+
+const Capabilities &Session::capabilities() const
+{
+    return d->capabilities;
+}
+
+TokenVerbs Session::verbs(const Token &token) const
+{
+    return d->line->provider().verbs(token);
+}
+
+Session::State Session::state() const
+{
+    return d->state;
+}
+
+std::optional<Error> Session::error() const
+{
+    return d->error;
+}
+
+QDateTime Session::listedAt() const
+{
+    return d->listedAt;
+}
+
+ListingProgress Session::progress() const
+{
+    return d->progress;
+}
+
+QList<Token> Session::tokens() const
+{
+    return d->tokens.all();
+}
+
+std::optional<Token> Session::token(const TokenKey &key) const
+{
+    return d->tokens.find(key);
+}
+
+bool Session::isBusy(const TokenKey &key) const
+{
+    return d->busyTokens.contains(key.tokenId);
+}
+
+int Session::runningOperations() const
+{
+    return d->runningOperations;
+}
+
+QList<Workspace> Session::workspaces() const
+{
+    QList<Workspace> all = d->namedWorkspaces;
+    for (const QString &id : account().workspaceIds) {
+        const bool isNamed = std::any_of(
+            all.cbegin(), all.cend(), [&id](const Workspace &workspace) { return workspace.id == id; });
+        if (!isNamed)
+            all.append({id, id});
+    }
+    return all;
+}
+
+QString Session::placeName(const TokenPlace &place) const
+{
+    if (place.isOrganization())
+        return tr("Organization");
+    for (const Workspace &workspace : std::as_const(d->namedWorkspaces)) {
+        if (workspace.id == place.workspaceId && !workspace.name.isEmpty())
+            return workspace.name;
+    }
+    return place.workspaceId;
+}
+
+QList<TokenPlace> Session::places() const
+{
+    return d->line->provider().places();
+}
+
+Secret Session::credential() const
+{
+    return d->line->credential();
+}
+
+void Session::signIn(Secret credential)
+{
+    d->line->setCredential(credential);
+    if (d->line->hasCredential()) {
+        refresh();
+    } else {
+        d->stopListing();
+        d->setState(State::NeedsCredential, {});
+    }
+}
+
+void Session::refresh()
+{
+    if (!d->line->hasCredential())
+        return;
+    d->stopListing();
+    d->startListing();
+}
+
+void Session::cancelRefresh()
+{
+    if (!d->listing)
+        return;
+    const bool hasNews = d->listing->hasPages();
+    d->stopListing();
+    if (hasNews)
+        d->setState(State::Incomplete, d->localError(Error::Kind::Cancelled, {}));
+    else
+        d->setState(d->stateBefore, d->errorBefore);
+}
+
+void Session::Private::setState(State next, std::optional<Error> why)
+{
+    state = next;
+    error = std::move(why);
+    Q_EMIT q->stateChanged();
+}
+
+void Session::Private::stopListing()
+{
+    if (!listing)
+        return;
+    // It may be its own signal that led here.
+    listing->disconnect(q);
+    listing.release()->deleteLater();
+}
+
+void Session::Private::startListing()
+{
+    if (state != State::Loading) {
+        stateBefore = state;
+        errorBefore = error;
+    }
+    tokens.beginListing();
+    listing = std::make_unique<AccountListing>(line, clock, q);
+    QObject::connect(
+        listing.get(), &AccountListing::pageArrived, q, [this](const QList<Token> &page) { takePage(page); });
+    QObject::connect(listing.get(), &AccountListing::placeFinished, q,
+        [this](const TokenPlace &place, const ListingOutcome &outcome) { finishPlace(place, outcome); });
+    QObject::connect(listing.get(), &AccountListing::progressChanged, q, [this] {
+        progress = listing->progress();
+        Q_EMIT q->progressChanged();
+    });
+    QObject::connect(listing.get(), &AccountListing::retryScheduled, q, &Session::waiting);
+    QObject::connect(listing.get(), &AccountListing::finished, q, [this] { finishListing(); });
+    progress = {};
+    listing->start();
+    setState(State::Loading, {});
+    startWorkspaceNames();
+}
+
+void Session::Private::startWorkspaceNames()
+{
+    const auto info = providerInfo(line->account().providerKey);
+    if (isNamingWorkspaces || !info || !info->hasWorkspaces)
+        return;
+    isNamingWorkspaces = true;
+    auto *job = line->provider().listWorkspaces(q);
+    job->onFinished(q, [this](Result<QList<Workspace>> &&result) {
+        isNamingWorkspaces = false;
+        // Names are a comfort: a sign-in that may list tokens but not workspaces is a proper one.
+        if (!result || result.value() == namedWorkspaces)
+            return;
+        namedWorkspaces = std::move(result).value();
+        Q_EMIT q->workspacesChanged();
+    });
+}
+
+void Session::Private::takePage(const QList<Token> &page)
+{
+    const QList<Token> news = tokens.mergePage(page);
+    if (!news.isEmpty())
+        Q_EMIT q->tokensUpserted(news);
+}
+
+void Session::Private::finishPlace(const TokenPlace &place, const ListingOutcome &outcome)
+{
+    if (!outcome.isComplete)
+        return;
+    const QList<TokenKey> gone = tokens.keepOnly(place, outcome.tokenIds);
+    if (!gone.isEmpty())
+        Q_EMIT q->tokensRemoved(gone);
+}
+
+void Session::Private::finishListing()
+{
+    const std::optional<Error> why = listing->error();
+    const bool hasPages = listing->hasPages();
+    stopListing();
+    if (!why) {
+        listedAt = clock.nowUtc();
+        setState(State::Ready, {});
+    } else {
+        setState(hasPages ? State::Incomplete : State::Failed, why);
+    }
+}

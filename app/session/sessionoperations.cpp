@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "session/safekeeper.h"
+#include "session/session.h"
+#include "session/sessionprivate.h"
+
+namespace {
+
+template <class T>
+std::optional<Error> errorOf(const Result<T> &result)
+{
+    return result ? std::nullopt : std::optional<Error>(result.error());
+}
+
+/// The value is safe before anybody hears of it.
+IssueReceipt receive(
+    Safekeeper &safekeeper, IssuedToken &&issued, const Account &account, KeptSecret::Origin origin)
+{
+    IssueReceipt receipt;
+    receipt.token = std::move(issued.token);
+    if (!issued.secret.isEmpty())
+        receipt.keptSecretId = safekeeper.keep(std::move(issued.secret), receipt.token, account.name, origin);
+    return receipt;
+}
+
+/// Reads need the line for as long as they run, not longer than their owner.
+template <class T>
+JobOf<T> *readJob(QObject *owner, const std::shared_ptr<Line> &line, JobOf<T> *inner)
+{
+    return convertedJob<T>(owner, inner, [line](Result<T> &&result) { return std::move(result); });
+}
+
+} // namespace
+
+Error Session::Private::localError(Error::Kind kind, const QString &technical) const
+{
+    Error local;
+    local.kind = kind;
+    local.outcome = Error::Outcome::NotSent;
+    local.technical = technical;
+    local.when = clock.nowUtc();
+    return local;
+}
+
+std::optional<Error> Session::Private::refusal(const QString &tokenId) const
+{
+    if (!line->hasCredential())
+        return localError(Error::Kind::Auth, QStringLiteral("the account has no credential in this run"));
+    if (busyTokens.contains(tokenId))
+        return localError(
+            Error::Kind::Conflict, QStringLiteral("another operation is running on this token"));
+    return {};
+}
+
+void Session::Private::emitBusy(const QString &tokenId)
+{
+    const QList<TokenKey> rows = tokens.rowsOf(tokenId);
+    for (const TokenKey &key : rows)
+        Q_EMIT q->busyChanged(key);
+}
+
+void Session::Private::beginOperation(const QString &tokenId)
+{
+    ++runningOperations;
+    if (tokenId.isEmpty())
+        return;
+    busyTokens.insert(tokenId);
+    emitBusy(tokenId);
+}
+
+void Session::Private::endOperation(const QString &tokenId, const std::optional<Error> &failure)
+{
+    --runningOperations;
+    if (!tokenId.isEmpty()) {
+        busyTokens.remove(tokenId);
+        emitBusy(tokenId);
+    }
+    if (failure && failure->outcome == Error::Outcome::Unknown)
+        q->refresh();
+}
+
+void Session::Private::adopt(const Token &answer)
+{
+    const QList<Token> news = tokens.mergeAnswer(answer);
+    if (!news.isEmpty())
+        Q_EMIT q->tokensUpserted(news);
+}
+
+void Session::Private::adoptRemoval(const TokenKey &key, RemovalKind kind)
+{
+    const QList<TokenKey> gone =
+        kind == RemovalKind::Delete ? tokens.removeEverywhere(key.tokenId) : tokens.removeRow(key);
+    if (!gone.isEmpty())
+        Q_EMIT q->tokensRemoved(gone);
+}
+
+JobOf<QList<RoleChoice>> *Session::listRoles(QObject *owner, const TokenPlace &place)
+{
+    if (const auto refused = d->refusal({}))
+        return finishedJob<QList<RoleChoice>>(owner, *refused);
+    return readJob(owner, d->line, d->line->provider().listRoles(owner, place));
+}
+
+JobOf<Token> *Session::reloadToken(QObject *owner, const TokenKey &key)
+{
+    if (const auto refused = d->refusal({}))
+        return finishedJob<Token>(owner, *refused);
+    return convertedJob<Token>(owner, d->line->provider().getToken(owner, key),
+        [session = QPointer<Session>(this), line = d->line, key](Result<Token> &&result) -> Result<Token> {
+            if (result && session)
+                session->d->adopt(result.value());
+            else if (session && result.error().kind == Error::Kind::NotFound)
+                session->d->adoptRemoval(key, RemovalKind::Detach);
+            return std::move(result);
+        });
+}
+
+JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &draft)
+{
+    if (const auto refused = d->refusal({}))
+        return finishedJob<IssueReceipt>(owner, *refused);
+    auto *told = new JobOf<IssueReceipt>(owner);
+    auto *operation = new Operation<IssueReceipt>(d->line, told, &d->safekeeper);
+    auto *inner = operation->follow(d->line->provider().createToken(operation, draft));
+    connect(inner, &Job::retryScheduled, this, &Session::waiting);
+    d->beginOperation({});
+    inner->onFinished(operation,
+        [session = QPointer<Session>(this), operation, safekeeper = &d->safekeeper](
+            Result<IssuedToken> &&result) {
+            const auto failure = errorOf(result);
+            if (failure) {
+                if (session)
+                    session->d->endOperation({}, failure);
+                operation->end(*failure);
+                return;
+            }
+            IssueReceipt receipt = receive(*safekeeper, std::move(result).value(),
+                operation->line().account(), KeptSecret::Origin::Created);
+            if (session) {
+                session->d->adopt(receipt.token);
+                session->d->endOperation({}, {});
+            }
+            operation->end(std::move(receipt));
+        });
+    return told;
+}
+
+JobOf<IssueReceipt> *Session::rotateToken(QObject *owner, const TokenKey &key)
+{
+    if (const auto refused = d->refusal(key.tokenId))
+        return finishedJob<IssueReceipt>(owner, *refused);
+    auto *told = new JobOf<IssueReceipt>(owner);
+    auto *operation = new Operation<IssueReceipt>(d->line, told, &d->safekeeper);
+    auto *inner = operation->follow(d->line->provider().rotateToken(operation, key));
+    connect(inner, &Job::retryScheduled, this, &Session::waiting);
+    d->beginOperation(key.tokenId);
+    inner->onFinished(operation,
+        [session = QPointer<Session>(this), operation, key, known = token(key), safekeeper = &d->safekeeper](
+            Result<IssuedToken> &&result) {
+            const auto failure = errorOf(result);
+            if (failure) {
+                if (session)
+                    session->d->endOperation(key.tokenId, failure);
+                operation->end(*failure);
+                return;
+            }
+            IssuedToken issued = std::move(result).value();
+            if (known)
+                issued.token = mergedToken(*known, issued.token, false);
+            IssueReceipt receipt = receive(
+                *safekeeper, std::move(issued), operation->line().account(), KeptSecret::Origin::Rotated);
+            if (session) {
+                session->d->adopt(receipt.token);
+                session->d->endOperation(key.tokenId, {});
+            }
+            operation->end(std::move(receipt));
+        });
+    return told;
+}
+
+JobOf<Token> *Session::updateToken(QObject *owner, const TokenKey &key, const TokenChange &change)
+{
+    if (const auto refused = d->refusal(key.tokenId))
+        return finishedJob<Token>(owner, *refused);
+    auto *told = new JobOf<Token>(owner);
+    auto *operation = new Operation<Token>(d->line, told, &d->safekeeper);
+    auto *inner = operation->follow(d->line->provider().updateToken(operation, key, change));
+    connect(inner, &Job::retryScheduled, this, &Session::waiting);
+    d->beginOperation(key.tokenId);
+    inner->onFinished(operation,
+        [session = QPointer<Session>(this), operation, key, known = token(key),
+            hasDescription = change.description.has_value()](Result<Token> &&result) {
+            if (result && known)
+                result = mergedToken(*known, result.value(), hasDescription);
+            if (session) {
+                if (result)
+                    session->d->adopt(result.value());
+                session->d->endOperation(key.tokenId, errorOf(result));
+            }
+            operation->end(std::move(result));
+        });
+    return told;
+}
+
+JobOf<Nothing> *Session::removeToken(QObject *owner, const TokenKey &key)
+{
+    if (const auto refused = d->refusal(key.tokenId))
+        return finishedJob<Nothing>(owner, *refused);
+    Token row;
+    row.accountId = key.accountId;
+    row.workspaceId = key.workspaceId;
+    row.id = key.tokenId;
+    const RemovalKind kind = verbs(token(key).value_or(row)).removalKind;
+
+    auto *told = new JobOf<Nothing>(owner);
+    auto *operation = new Operation<Nothing>(d->line, told, &d->safekeeper);
+    auto *inner = operation->follow(d->line->provider().removeToken(operation, key));
+    connect(inner, &Job::retryScheduled, this, &Session::waiting);
+    d->beginOperation(key.tokenId);
+
+    const auto settle = [session = QPointer<Session>(this), operation, key, kind](Result<Nothing> &&result) {
+        if (session) {
+            if (result)
+                session->d->adoptRemoval(key, kind);
+            session->d->endOperation(key.tokenId, errorOf(result));
+        }
+        operation->end(std::move(result));
+    };
+    inner->onFinished(operation, [settle, operation, key, &clock = d->clock](Result<Nothing> &&result) {
+        if (result || result.error().kind == Error::Kind::NotFound) {
+            settle(Nothing{});
+            return;
+        }
+        const Error refused = result.error();
+        if (refused.kind != Error::Kind::Forbidden || operation->isAborted()) {
+            settle(refused);
+            return;
+        }
+        // Qovery answers 403 for what does not exist as well; a fresh list tells which of the two it is.
+        auto *look = new Listing(
+            operation->line().provider(), key.place(), operation->line().turnstile(), clock, {}, operation);
+        operation->setAbortHandler([settle, refused, look] {
+            look->disconnect();
+            look->deleteLater();
+            settle(refused);
+        });
+        connect(look, &Listing::finished, operation,
+            [settle, operation, refused, key](const ListingOutcome &outcome) {
+                operation->setAbortHandler({});
+                const bool isGone = outcome.isComplete && !outcome.tokenIds.contains(key.tokenId);
+                settle(isGone ? Result<Nothing>(Nothing{}) : Result<Nothing>(refused));
+            });
+        look->start();
+    });
+    return told;
+}

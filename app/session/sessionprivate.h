@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/accountlisting.h"
+#include "session/line.h"
+#include "session/operation.h"
+#include "session/session.h"
+#include "session/tokenset.h"
+
+/// What Session, session.cpp and sessionoperations.cpp share.
+class Session::Private
+{
+public:
+    Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
+        Safekeeper &keeper, Background &background);
+
+    // Listing
+    void setState(State next, std::optional<Error> why);
+    void stopListing();
+    void startListing();
+    void startWorkspaceNames();
+    void takePage(const QList<Token> &tokens);
+    void finishPlace(const TokenPlace &place, const ListingOutcome &outcome);
+    void finishListing();
+
+    // Operations
+    [[nodiscard]] std::optional<Error> refusal(const QString &tokenId) const;
+    [[nodiscard]] Error localError(Error::Kind kind, const QString &technical) const;
+    void beginOperation(const QString &tokenId);
+    void endOperation(const QString &tokenId, const std::optional<Error> &error);
+    void emitBusy(const QString &tokenId);
+    void adopt(const Token &answer);
+    void adoptRemoval(const TokenKey &key, RemovalKind kind);
+
+    Session *q;
+    const Clock &clock;
+    Safekeeper &safekeeper;
+    std::shared_ptr<Line> line;
+    Capabilities capabilities;
+    TokenSet tokens;
+
+    State state;
+    std::optional<Error> error;
+    QDateTime listedAt;
+    ListingProgress progress;
+    /// To go back to when a listing is stopped before anything came.
+    State stateBefore;
+    std::optional<Error> errorBefore;
+    std::unique_ptr<AccountListing> listing;
+
+    QList<Workspace> namedWorkspaces;
+    bool isNamingWorkspaces = false;
+
+    QSet<QString> busyTokens;
+    int runningOperations = 0;
+};

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "session/sessions.h"
+
+#include "providers/catalog.h"
+#include "session/accountrules.h"
+#include "session/session.h"
+#include "store/accountbook.h"
+
+#include <QUuid>
+
+#include <algorithm>
+#include <vector>
+
+class Sessions::Private
+{
+public:
+    using List = std::vector<std::unique_ptr<Session>>;
+
+    Private(Sessions *owner, const Clock &timeSource, Safekeeper &keeper, Background &workers,
+        AccountBook *accountBook)
+        : q(owner)
+        , clock(timeSource)
+        , safekeeper(keeper)
+        , background(workers)
+        , book(accountBook)
+    { }
+
+    [[nodiscard]] std::unique_ptr<Session> make(const Account &account, Secret credential) const
+    {
+        return std::make_unique<Session>(account, std::move(credential), clock, safekeeper, background);
+    }
+
+    [[nodiscard]] List::iterator locate(const QString &id)
+    {
+        return std::find_if(list.begin(), list.end(),
+            [&id](const std::unique_ptr<Session> &session) { return session->account().id == id; });
+    }
+
+    void remember(const Account &account)
+    {
+        if (book)
+            report(book->save(account));
+    }
+
+    void report(const Result<Nothing> &result)
+    {
+        if (!result)
+            Q_EMIT q->bookFailed(result.error());
+    }
+
+    /// Takes it out of the list, then lets it die: whoever hears of it finds it no more.
+    void retire(List::iterator position)
+    {
+        const std::unique_ptr<Session> session = std::move(*position);
+        list.erase(position);
+        const QString id = session->account().id;
+        Q_EMIT q->aboutToRemove(session.get());
+        Q_EMIT q->removed(id);
+    }
+
+    Sessions *q;
+    const Clock &clock;
+    Safekeeper &safekeeper;
+    Background &background;
+    AccountBook *book;
+    List list;
+};
+
+Sessions::Sessions(
+    const Clock &clock, Safekeeper &safekeeper, Background &background, AccountBook *book, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, clock, safekeeper, background, book))
+{ }
+
+Sessions::~Sessions() = default;
+
+void Sessions::openRemembered()
+{
+    if (!d->book)
+        return;
+    const Result<QList<Account>> accounts = d->book->load();
+    if (!accounts) {
+        Q_EMIT bookFailed(accounts.error());
+        return;
+    }
+    for (const Account &account : accounts.value()) {
+        d->list.push_back(d->make(account, Secret()));
+        Q_EMIT added(d->list.back().get());
+    }
+}
+
+QList<Session *> Sessions::all() const
+{
+    QList<Session *> sessions;
+    for (const auto &session : d->list)
+        sessions.append(session.get());
+    return sessions;
+}
+
+Session *Sessions::find(const QString &accountId) const
+{
+    const auto position = d->locate(accountId);
+    return position == d->list.end() ? nullptr : position->get();
+}
+
+QList<ProviderInfo> Sessions::providers() const
+{
+    return providerCatalog();
+}
+
+std::optional<ProviderInfo> Sessions::provider(const QString &key) const
+{
+    return providerInfo(key);
+}
+
+Safekeeper &Sessions::safekeeper() const
+{
+    return d->safekeeper;
+}
+
+const Clock &Sessions::clock() const
+{
+    return d->clock;
+}
+
+QList<FieldError> Sessions::validate(
+    const Account &account, const QString &editedId, bool hasCredential) const
+{
+    QList<Account> others;
+    const Session *edited = nullptr;
+    for (const auto &session : d->list) {
+        if (session->account().id == editedId)
+            edited = session.get();
+        else
+            others.append(session->account());
+    }
+    QList<FieldError> wrong = AccountRules::check(account, provider(account.providerKey), others);
+    const bool canKeepCredential = edited && edited->state() != Session::State::NeedsCredential
+        && AccountRules::haveSameService(edited->account(), account);
+    if (!hasCredential && !canKeepCredential)
+        wrong.append(AccountRules::missingCredential());
+    return wrong;
+}
+
+Session *Sessions::add(Account account, Secret credential)
+{
+    if (account.id.isEmpty())
+        account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    d->remember(account);
+    d->list.push_back(d->make(account, std::move(credential)));
+    Session *session = d->list.back().get();
+    Q_EMIT added(session);
+    session->refresh();
+    return session;
+}
+
+Session *Sessions::replace(const Account &account, Secret credential)
+{
+    const auto position = d->locate(account.id);
+    if (position == d->list.end())
+        return add(account, std::move(credential));
+    if (credential.isEmpty() && AccountRules::haveSameService((*position)->account(), account))
+        credential = (*position)->credential();
+    d->remember(account);
+
+    const auto index = position - d->list.begin();
+    d->retire(position);
+    const auto made = d->list.insert(d->list.begin() + index, d->make(account, std::move(credential)));
+    Session *session = made->get();
+    Q_EMIT added(session);
+    session->refresh();
+    return session;
+}
+
+void Sessions::remove(const QString &accountId)
+{
+    const auto position = d->locate(accountId);
+    if (position == d->list.end())
+        return;
+    if (d->book)
+        d->report(d->book->remove(accountId));
+    d->retire(position);
+}
+
+void Sessions::refreshAll()
+{
+    for (const auto &session : d->list)
+        session->refresh();
+}

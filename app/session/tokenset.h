@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/token.h"
+
+#include <QHash>
+#include <QList>
+#include <QSet>
+
+#include <optional>
+
+/// The rows of one account, and the rules by which news become rows.
+///
+/// Two sources speak about a token: pages of a listing and the answers to our own operations. A page may have
+/// been read before an operation ended, so while a listing runs, what an operation said wins. Pure.
+class TokenSet final
+{
+public:
+    /// From now on pages belong to a new listing.
+    void beginListing();
+
+    /// Rows of a page; returns those that are new or different.
+    [[nodiscard]] QList<Token> mergePage(const QList<Token> &page);
+    /// After a complete listing of `place`: removes what it did not see and returns it.
+    [[nodiscard]] QList<TokenKey> keepOnly(const TokenPlace &place, const QSet<QString> &tokenIds);
+
+    /// The answer to an operation. It also stands for the same token in the other lists of the account. The
+    /// rows that are new or different.
+    [[nodiscard]] QList<Token> mergeAnswer(const Token &answer);
+    /// A token ended: its rows in every list go.
+    [[nodiscard]] QList<TokenKey> removeEverywhere(const QString &tokenId);
+    /// A token left one list.
+    [[nodiscard]] QList<TokenKey> removeRow(const TokenKey &key);
+
+    [[nodiscard]] QList<Token> all() const { return m_tokens.values(); }
+    [[nodiscard]] std::optional<Token> find(const TokenKey &key) const;
+    [[nodiscard]] QList<TokenKey> rowsOf(const QString &tokenId) const;
+
+private:
+    [[nodiscard]] QList<TokenKey> removeKeys(const QList<TokenKey> &keys);
+
+    QHash<TokenKey, Token> m_tokens;
+    QSet<TokenKey> m_touched; ///< by operations since the listing began
+};
+
+/// What an operation's answer says about a token that is known already. Answers leave out much: a field that
+/// is merely missing keeps what was known; `descriptionWasSent` tells that an empty description is meant.
+[[nodiscard]] Token mergedToken(const Token &known, const Token &answer, bool descriptionWasSent);

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "store/accountbook.h"
+
+#include "store/database.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+namespace {
+
+Error vaultError(const QString &technical)
+{
+    Error error;
+    error.kind = Error::Kind::Vault;
+    error.outcome = Error::Outcome::NotSent;
+    error.technical = technical;
+    error.when = QDateTime::currentDateTimeUtc();
+    return error;
+}
+
+Error closedError()
+{
+    return vaultError(QStringLiteral("the database is not open"));
+}
+
+QString schemeWord(AuthScheme scheme)
+{
+    switch (scheme) {
+    case AuthScheme::Automatic:
+        return QStringLiteral("automatic");
+    case AuthScheme::Token:
+        return QStringLiteral("token");
+    case AuthScheme::Bearer:
+        return QStringLiteral("bearer");
+    }
+    return QStringLiteral("automatic");
+}
+
+AuthScheme schemeFromWord(const QString &word)
+{
+    for (const AuthScheme scheme : {AuthScheme::Token, AuthScheme::Bearer}) {
+        if (schemeWord(scheme) == word)
+            return scheme;
+    }
+    return AuthScheme::Automatic;
+}
+
+QString workspacesText(const QStringList &ids)
+{
+    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(ids)).toJson(QJsonDocument::Compact));
+}
+
+QStringList workspacesFromText(const QString &text)
+{
+    QStringList ids;
+    const QJsonArray array = QJsonDocument::fromJson(text.toUtf8()).array();
+    for (const QJsonValue &id : array)
+        ids.append(id.toString());
+    return ids;
+}
+
+/// A null QString would be stored as NULL, which the schema refuses.
+QString stored(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
+Account accountFromRow(const QSqlQuery &row)
+{
+    Account account;
+    account.id = row.value(0).toString();
+    account.providerKey = row.value(1).toString();
+    account.name = row.value(2).toString();
+    account.baseUrl = QUrl(row.value(3).toString());
+    account.organizationId = row.value(4).toString();
+    account.workspaceIds = workspacesFromText(row.value(5).toString());
+    account.scheme = schemeFromWord(row.value(6).toString());
+    account.isProduction = row.value(7).toBool();
+    return account;
+}
+
+} // namespace
+
+AccountBook::AccountBook(Database &database)
+    : m_database(database)
+{ }
+
+Result<QList<Account>> AccountBook::load() const
+{
+    if (!m_database.isOpen())
+        return closedError();
+    QSqlQuery query(m_database.connection());
+    if (!query.exec(
+            QStringLiteral("SELECT id, provider, name, base_url, organization, workspaces, scheme, production"
+                           " FROM accounts ORDER BY position")))
+        return vaultError(query.lastError().databaseText());
+    QList<Account> accounts;
+    while (query.next())
+        accounts.append(accountFromRow(query));
+    if (query.lastError().isValid())
+        return vaultError(query.lastError().databaseText());
+    return accounts;
+}
+
+Result<Nothing> AccountBook::save(const Account &account)
+{
+    if (!m_database.isOpen())
+        return closedError();
+    QSqlQuery query(m_database.connection());
+    query.prepare(QStringLiteral(
+        "INSERT INTO accounts (id, provider, name, base_url, organization, workspaces, scheme, production)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET provider = excluded.provider, name = excluded.name,"
+        " base_url = excluded.base_url, organization = excluded.organization,"
+        " workspaces = excluded.workspaces, scheme = excluded.scheme, production = excluded.production"));
+    query.addBindValue(stored(account.id));
+    query.addBindValue(stored(account.providerKey));
+    query.addBindValue(stored(account.name));
+    query.addBindValue(stored(account.baseUrl.toString(QUrl::FullyEncoded)));
+    query.addBindValue(stored(account.organizationId));
+    query.addBindValue(workspacesText(account.workspaceIds));
+    query.addBindValue(schemeWord(account.scheme));
+    query.addBindValue(account.isProduction ? 1 : 0);
+    if (!query.exec())
+        return vaultError(query.lastError().databaseText());
+    return Nothing{};
+}
+
+Result<Nothing> AccountBook::remove(const QString &accountId)
+{
+    if (!m_database.isOpen())
+        return closedError();
+    QSqlQuery query(m_database.connection());
+    query.prepare(QStringLiteral("DELETE FROM accounts WHERE id = ?"));
+    query.addBindValue(accountId);
+    if (!query.exec())
+        return vaultError(query.lastError().databaseText());
+    return Nothing{};
+}
