@@ -24,8 +24,8 @@ struct DemoOptions
     /// Also serve what the documents do not allow but real servers send: null for absent fields, a missing
     /// required field, a scope word nobody knows, a date nobody can read. Off for conformance runs.
     bool hasLooseData = true;
-    /// When not empty: 429 with Retry-After once a second's requests per credential pass the documented rates
-    /// (Astronomer GET 25, POST 10, DELETE 5).
+    /// Answer 429 with Retry-After to a credential that passes Astronomer's documented rates: 25 GET, 10 POST
+    /// or 5 DELETE a second.
     bool enforcesRateLimits = false;
 };
 
@@ -54,10 +54,10 @@ struct SeenRequest
 /// `/v1alpha1`, state in memory, rights enforced, requests validated strictly, with a dial for every fault a
 /// network or server can show. It is the test double of the whole suite and what `--demo` runs on.
 ///
-/// Operation names: listOrganizations*, listAvailableRoles, listApiTokens, createApiToken, deleteApiToken
-/// (Qovery); create/delete/get/list/rotate/update + Organization|Workspace + ApiToken(s), listWorkspaces
-/// (Astronomer). Sources: api/qovery.md, api/astronomer.md. Thread: one; may be moved to a thread before
-/// start().
+/// Operation names: listOrganizations (both); listAvailableRoles, listCustomRoles, listApiTokens,
+/// createApiToken, deleteApiToken (Qovery); create/delete/get/list/rotate/update + Organization|Workspace +
+/// ApiToken(s), listWorkspaces, getSelfUser (Astronomer). Sources: api/qovery.md, api/astronomer.md. Thread:
+/// one; may be moved to a thread before start().
 class DemoServer final : public QObject
 {
     Q_OBJECT
@@ -92,8 +92,10 @@ public:
     /// How often an operation changed the state.
     [[nodiscard]] int commits(const QString &operation) const;
 
-    /// Direct access to the state, for tests: tokens held now, whether a secret is valid now.
-    [[nodiscard]] int tokenCount(const QString &organizationId) const;
+    /// Direct access to the state, for tests. How many tokens the list of that organization or workspace has
+    /// now; an organization's list holds its own tokens, not those of its workspaces.
+    [[nodiscard]] int tokenCount(const QString &placeId) const;
+    /// Whether a request with this credential would be let in now.
     [[nodiscard]] bool isValidSecret(const QByteArray &secret) const;
     /// Adds / removes a token behind the program's back; the id, or empty when the organization is unknown.
     QString addToken(const QString &organizationId, const QString &workspaceId, const QString &name);

@@ -24,21 +24,22 @@ struct Fault
         WrongContentType, ///< text/html around the right body
         BrokenJson, ///< the body without its last bytes, Content-Length fitting
         WrongTypes, ///< numbers where texts belong, objects where lists belong
-        MissingKeys, ///< a required key left out
+        MissingKeys, ///< a required key left out: the one named in `body`, else the list's or the id
         EmptyBody, ///< the right status, no body
         Status, ///< `status`, `headers`, `body`; nothing done
         StatusAfterCommit, ///< do it, then answer as Status
         Redirect, ///< 307 to `location`; nothing done
-        ShiftPages, ///< lists only: before each page after the first, a token of an earlier page disappears
-        WrongTotal, ///< lists only: totalCount is `number`
-        EndlessPages, ///< lists only: every page is full, whatever the offset, with ever new ids
-        RepeatedPages, ///< lists only: every page is the first one
-        IgnoreLimit, ///< lists only: pages of 20 whatever the limit
-        RefuseLimit, ///< lists only: 400 for a limit over `number`
+        ShiftPages, ///< token lists with pages only (as all six from here): before each page after the first,
+                    ///< a token of an earlier page disappears
+        WrongTotal, ///< totalCount is `number`
+        EndlessPages, ///< every page is full with ever new ids; totalCount is `number` or always more
+        RepeatedPages, ///< every page is the first one
+        IgnoreLimit, ///< pages of 20 whatever the limit
+        RefuseLimit, ///< 400 for a limit over `number`
         HugeBody, ///< a 200 with `number` bytes of white space before the JSON
         HugeHeader, ///< a response header of `number` bytes
         GzipBomb, ///< Content-Encoding gzip, `number` bytes of zeros when unpacked
-        NotHttp, ///< bytes that are no HTTP answer
+        NotHttp, ///< `body` or other bytes that are no HTTP answer; nothing done
     };
 
     Kind kind = Kind::None;

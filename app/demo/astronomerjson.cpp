@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "demo/astronomerjson.h"
+
+#include "demo/jsontext.h"
+
+namespace {
+
+void appendMoment(QByteArray &json, const char *name, const DemoMoment &moment)
+{
+    appendJsonRawMember(json, name, '"' + moment.text() + '"');
+}
+
+/// An optional date: absent, or null where the token shows what loose servers send.
+void appendOptionalMoment(QByteArray &json, const char *name, const DemoMoment &moment, LooseForm loose)
+{
+    if (moment.isSet())
+        appendMoment(json, name, moment);
+    else if (loose == LooseForm::NullOptionals)
+        appendJsonRawMember(json, name, "null");
+}
+
+QByteArray profile(const DemoSubject &subject)
+{
+    QByteArray json = "{";
+    appendJsonMember(json, "id", subject.id);
+    if (subject.isToken()) {
+        appendJsonMember(json, "subjectType", u"SERVICEKEY");
+        appendJsonMember(json, "apiTokenName", subject.tokenName);
+    } else {
+        appendJsonMember(json, "subjectType", u"USER");
+        appendJsonMember(json, "username", subject.username);
+        appendJsonMember(json, "fullName", subject.fullName);
+        appendJsonMember(json, "avatarUrl", u"");
+    }
+    return json + '}';
+}
+
+void appendSubject(
+    QByteArray &json, const char *idName, const char *profileName, const DemoToken &token, bool isCreator)
+{
+    const DemoSubjectPointer &subject = isCreator ? token.createdBy : token.updatedBy;
+    if (!(isCreator && token.loose == LooseForm::MissingRequired))
+        appendJsonMember(json, idName, subject ? subject->id : QString());
+    if (subject && (token.showsCreator || !isCreator))
+        appendJsonRawMember(json, profileName, profile(*subject));
+    else if (token.loose == LooseForm::NullOptionals)
+        appendJsonRawMember(json, profileName, "null");
+}
+
+QByteArray roles(const QList<DemoRole> &roles)
+{
+    QByteArray json = "[";
+    for (const DemoRole &role : roles) {
+        if (json.size() > 1)
+            json += ',';
+        QByteArray item = "{";
+        appendJsonMember(item, "entityId", role.entityId);
+        appendJsonMember(item, "entityType", role.entityType);
+        appendJsonMember(item, "role", role.role);
+        json += item + '}';
+    }
+    return json + ']';
+}
+
+QString typeOf(const DemoToken &token)
+{
+    if (token.loose == LooseForm::UnknownType)
+        return QStringLiteral("AGENT");
+    return token.workspaceId.isEmpty() ? QStringLiteral("ORGANIZATION") : QStringLiteral("WORKSPACE");
+}
+
+QByteArray rendered(const DemoToken &token)
+{
+    QByteArray json;
+    json.reserve(900);
+    json += '{';
+    appendJsonMember(json, "id", token.id);
+    appendJsonMember(json, "name", token.name);
+    appendJsonMember(json, "description", token.description);
+    appendJsonMember(json, "type", typeOf(token));
+    appendJsonMember(json, "shortToken", token.shortToken);
+    appendJsonRawMember(json, "roles", roles(token.roles));
+    if (token.loose != LooseForm::MissingRequired)
+        appendJsonRawMember(json, "expiryPeriodInDays", QByteArray::number(token.expiryDays));
+    appendMoment(json, "startAt", token.startAt);
+    if (token.loose == LooseForm::UnreadableDate)
+        appendJsonMember(json, "endAt", u"31/12/2026 at noon");
+    else
+        appendOptionalMoment(json, "endAt", token.endAt, token.loose);
+    appendOptionalMoment(json, "lastUsedAt", token.lastUsedAt, token.loose);
+    appendMoment(json, "createdAt", token.createdAt);
+    appendSubject(json, "createdById", "createdBy", token, true);
+    appendMoment(json, "updatedAt", token.updatedAt);
+    appendSubject(json, "updatedById", "updatedBy", token, false);
+    return json + '}';
+}
+
+} // namespace
+
+const QByteArray &astronomerjson::token(const DemoToken &token)
+{
+    if (token.json.isEmpty())
+        token.json = rendered(token);
+    return token.json;
+}
+
+QByteArray astronomerjson::issuedToken(const DemoToken &issued, const QByteArray &secret)
+{
+    QByteArray json = token(issued);
+    json.chop(1);
+    appendJsonMember(json, "token", QString::fromLatin1(secret));
+    return json + '}';
+}
+
+QByteArray astronomerjson::organization(const DemoOrganization &organization)
+{
+    QByteArray json = "{";
+    appendJsonMember(json, "id", organization.id);
+    appendJsonMember(json, "name", organization.name);
+    appendJsonMember(json, "shortName", organization.shortName);
+    appendJsonMember(json, "authServiceId", QStringLiteral("org_") + organization.shortName);
+    appendJsonRawMember(json, "isScimEnabled", "false");
+    appendJsonMember(json, "supportPlan", organization.plan);
+    appendJsonMember(json, "product", u"HOSTED");
+    appendJsonMember(json, "status", u"ACTIVE");
+    appendMoment(json, "createdAt", organization.createdAt);
+    appendMoment(json, "updatedAt", organization.updatedAt);
+    return json + '}';
+}
+
+QByteArray astronomerjson::workspace(const DemoWorkspace &workspace, const DemoOrganization &home)
+{
+    QByteArray json = "{";
+    appendJsonMember(json, "id", workspace.id);
+    appendJsonMember(json, "name", workspace.name);
+    appendJsonMember(json, "description", workspace.description);
+    appendJsonMember(json, "organizationId", home.id);
+    appendJsonMember(json, "organizationName", home.name);
+    appendJsonMember(json, "organizationShortName", home.shortName);
+    appendJsonRawMember(json, "apiKeyOnlyDeploymentsDefault", "false");
+    appendMoment(json, "createdAt", workspace.createdAt);
+    appendMoment(json, "updatedAt", workspace.updatedAt);
+    return json + '}';
+}
+
+QByteArray astronomerjson::self(const DemoCaller &caller, const DemoMoment &since)
+{
+    QByteArray json = "{";
+    appendJsonMember(json, "id", caller.subject->id);
+    appendJsonMember(json, "username", caller.subject->username);
+    appendJsonMember(json, "fullName", caller.subject->fullName);
+    appendJsonMember(json, "avatarUrl", u"");
+    appendJsonMember(json, "status", u"ACTIVE");
+    QByteArray list;
+    for (const DemoRole &role : caller.roles) {
+        QByteArray scope = "{";
+        appendJsonMember(scope, "entityId", role.entityId);
+        appendJsonMember(scope, "type", role.entityType);
+        QByteArray subject = "{";
+        appendJsonMember(subject, "entityId", caller.subject->id);
+        appendJsonMember(subject, "type", u"USER");
+        QByteArray item = "{";
+        appendJsonMember(item, "role", role.role);
+        appendJsonRawMember(item, "scope", scope + '}');
+        appendJsonRawMember(item, "subject", subject + '}');
+        list += (list.isEmpty() ? "" : ",") + item + '}';
+    }
+    appendJsonRawMember(json, "roles", '[' + list + ']');
+    appendMoment(json, "createdAt", since);
+    appendMoment(json, "updatedAt", since);
+    return json + '}';
+}
+
+QByteArray astronomerjson::page(
+    const char *key, const QByteArray &items, qint64 offset, qint64 limit, qint64 total)
+{
+    QByteArray json = "{";
+    json.reserve(items.size() + 100);
+    appendJsonRawMember(json, key, '[' + items + ']');
+    appendJsonRawMember(json, "limit", QByteArray::number(limit));
+    appendJsonRawMember(json, "offset", QByteArray::number(offset));
+    appendJsonRawMember(json, "totalCount", QByteArray::number(total));
+    return json + '}';
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "demo/demotokenlist.h"
+
+/// A role that Qovery offers in one organization; ids differ from organization to organization.
+struct DemoRoleChoice
+{
+    QString id;
+    QString name;
+    QString description; ///< custom roles only
+    bool isCustom = false;
+};
+
+/// An organization of one of the services.
+struct DemoOrganization
+{
+    DemoService service = DemoService::Qovery;
+    QString id;
+    QString name;
+    QString shortName; ///< Astronomer only
+    QString plan; ///< Qovery plan or Astronomer support plan
+    QString description;
+    DemoMoment createdAt;
+    DemoMoment updatedAt;
+    QList<DemoRoleChoice> roles; ///< Qovery only
+    QStringList workspaceIds; ///< Astronomer only
+    DemoTokenList tokens; ///< the organization's own list
+};
+
+/// A workspace of an Astronomer organization.
+struct DemoWorkspace
+{
+    QString id;
+    QString organizationId;
+    QString name;
+    QString description;
+    DemoMoment createdAt;
+    DemoMoment updatedAt;
+    DemoTokenList tokens; ///< its own tokens and organization tokens with a role in it
+};

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MIT
+#include "demo/qoveryservice.h"
+
+#include "demo/demosecret.h"
+#include "demo/demoworld.h"
+#include "demo/jsontext.h"
+#include "demo/requestbody.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUuid>
+
+namespace {
+
+constexpr int anyLength = 1 << 20;
+
+/// By the more detailed of the two documentation pages (api/qovery.md section 6).
+bool mayManageTokens(const QString &role)
+{
+    return role == QLatin1String("owner") || role == QLatin1String("admin")
+        || role == QLatin1String("devops");
+}
+
+bool isUuid(const QString &text)
+{
+    return text.size() == 36 && !QUuid::fromString(text).isNull();
+}
+
+QString requestId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+WireResponse jsonAnswer(int status, const QByteArray &json)
+{
+    WireResponse response;
+    response.status = status;
+    response.contentType = "application/json";
+    response.addHeader("X-Request-Id", requestId().toLatin1());
+    response.body = json;
+    return response;
+}
+
+QByteArray results(const QByteArray &items)
+{
+    return "{\"results\":[" + items + "]}";
+}
+
+} // namespace
+
+QoveryService::QoveryService(DemoWorld &world, Era era)
+    : m_world(world)
+    , m_era(era)
+{ }
+
+ServiceCall QoveryService::route(const WireRequest &request) const
+{
+    const QStringList parts = request.segments();
+    ServiceCall call;
+    QHash<QByteArray, QString> operations;
+    if (parts.value(0) == QLatin1String("organization")) {
+        call.organizationId = parts.value(1);
+        call.tokenId = parts.value(3);
+        const QString collection = parts.value(2);
+        if (parts.size() == 1) {
+            operations = {{"GET", QStringLiteral("listOrganizations")}};
+        } else if (parts.size() == 3 && collection == QLatin1String("apiToken")) {
+            operations = {
+                {"GET", QStringLiteral("listApiTokens")}, {"POST", QStringLiteral("createApiToken")}};
+        } else if (parts.size() == 4 && collection == QLatin1String("apiToken")) {
+            operations = {{"DELETE", QStringLiteral("deleteApiToken")}};
+        } else if (parts.size() == 3 && m_era == Era::Today) {
+            if (collection == QLatin1String("availableRole"))
+                operations = {{"GET", QStringLiteral("listAvailableRoles")}};
+            else if (collection == QLatin1String("customRole"))
+                operations = {{"GET", QStringLiteral("listCustomRoles")}};
+        }
+    }
+    call.choose(operations, request.method);
+    return call;
+}
+
+ServiceAnswer QoveryService::perform(const ServiceCall &call, const WireRequest &request, const Fault &)
+{
+    if (call.refusal == 405) {
+        WireResponse response = refuse(405, QStringLiteral("this path does not take that method"));
+        response.addHeader("Allow", call.allowedMethods);
+        return {response};
+    }
+    if (call.refusal != 0)
+        return {refuse(call.refusal, QStringLiteral("there is nothing at this path"))};
+    const std::optional<DemoCaller> caller = authenticate(request);
+    if (!caller)
+        return {refuse(401, QStringLiteral("access token is missing or invalid"))};
+    m_world.noteUse(*caller);
+    if (call.operation == QLatin1String("listOrganizations"))
+        return {listOrganizations(*caller)};
+
+    // The service does not tell "does not exist" from "not yours".
+    DemoOrganization *organization = m_world.organization(DemoService::Qovery, call.organizationId);
+    const QString role = caller->roleIn(call.organizationId);
+    if (organization == nullptr || role.isEmpty())
+        return {refuse(403, QStringLiteral("you have no access to this organization"))};
+    if (call.operation == QLatin1String("listAvailableRoles"))
+        return {listRoles(*organization, false)};
+    if (call.operation == QLatin1String("listCustomRoles"))
+        return {listRoles(*organization, true)};
+    if (call.operation == QLatin1String("listApiTokens"))
+        return {listTokens(*organization, request)};
+
+    if (!mayManageTokens(role))
+        return {refuse(403, QStringLiteral("the role %1 may not manage API tokens").arg(role))};
+    if (call.operation == QLatin1String("createApiToken"))
+        return createToken(*organization, *caller, request);
+    return deleteToken(*organization, call.tokenId);
+}
+
+std::optional<DemoCaller> QoveryService::authenticate(const WireRequest &request) const
+{
+    const QByteArray header = request.header("authorization");
+    const qsizetype blank = header.indexOf(' ');
+    if (blank < 0)
+        return std::nullopt;
+    const QByteArray scheme = header.left(blank);
+    const QByteArray value = header.mid(blank + 1);
+    const bool isBearer = m_era == Era::Seed || demosecret::looksLikeJwt(value);
+    if (scheme != (isBearer ? "Bearer" : "Token"))
+        return std::nullopt;
+    return m_world.authenticate(DemoService::Qovery, value);
+}
+
+WireResponse QoveryService::refuse(int status, const QString &detail) const
+{
+    const QJsonObject body{{QStringLiteral("status"), status},
+        {QStringLiteral("error"), QString::fromLatin1(reasonPhrase(status))},
+        {QStringLiteral("detail"), detail}};
+    return jsonAnswer(status, QJsonDocument(body).toJson(QJsonDocument::Compact));
+}
+
+WireResponse QoveryService::tooManyRequests() const
+{
+    WireResponse response = jsonAnswer(429, "Too Many Requests");
+    response.contentType = "text/plain";
+    response.addHeader("Retry-After", "1");
+    return response;
+}
+
+WireResponse QoveryService::listOrganizations(const DemoCaller &caller) const
+{
+    QByteArray items;
+    const QList<DemoOrganization *> organizations = m_world.organizations(DemoService::Qovery);
+    for (const DemoOrganization *organization : organizations) {
+        if (caller.roleIn(organization->id).isEmpty())
+            continue;
+        QByteArray item = "{";
+        appendJsonMember(item, "id", organization->id);
+        appendJsonMember(item, "created_at", QString::fromLatin1(organization->createdAt.text()));
+        appendJsonMember(item, "updated_at", QString::fromLatin1(organization->updatedAt.text()));
+        appendJsonMember(item, "name", organization->name);
+        appendJsonMember(item, "description", organization->description);
+        appendJsonMember(item, "plan", organization->plan);
+        appendJsonRawMember(item, "website_url", "null");
+        items += (items.isEmpty() ? "" : ",") + item + '}';
+    }
+    return jsonAnswer(200, results(items));
+}
+
+WireResponse QoveryService::listRoles(const DemoOrganization &organization, bool isCustomOnly) const
+{
+    QByteArray items;
+    for (const DemoRoleChoice &role : organization.roles) {
+        if (isCustomOnly && !role.isCustom)
+            continue;
+        QByteArray item = "{";
+        appendJsonMember(item, "id", role.id);
+        appendJsonMember(item, "name", role.name);
+        if (isCustomOnly) {
+            appendJsonMember(item, "description", role.description);
+            appendJsonRawMember(item, "cluster_permissions", "[]");
+            appendJsonRawMember(item, "project_permissions", "[]");
+        }
+        items += (items.isEmpty() ? "" : ",") + item + '}';
+    }
+    return jsonAnswer(200, results(items));
+}
+
+WireResponse QoveryService::listTokens(DemoOrganization &organization, const WireRequest &request) const
+{
+    QString wantedName;
+    QString wantedCreator;
+    if (m_era == Era::Today) {
+        wantedName = request.queryValues(QStringLiteral("name")).value(0);
+        wantedCreator = request.queryValues(QStringLiteral("creatorName")).value(0);
+    }
+    QByteArray items;
+    for (const DemoToken *token : organization.tokens.ordered()) {
+        const DemoSubject creator = token->createdBy ? *token->createdBy : DemoSubject();
+        const QString creatorName = creator.isToken() ? creator.tokenName : creator.fullName;
+        if (!token->name.contains(wantedName, Qt::CaseInsensitive)
+            || !creatorName.contains(wantedCreator, Qt::CaseInsensitive))
+            continue;
+        if (!items.isEmpty())
+            items += ',';
+        items += tokenJson(*token);
+    }
+    return jsonAnswer(200, results(items));
+}
+
+QByteArray QoveryService::tokenJson(const DemoToken &token) const
+{
+    QByteArray json = "{";
+    const DemoRole role = token.roles.value(0);
+    const bool hasNulls = token.loose == LooseForm::NullOptionals;
+    appendJsonMember(json, "id", token.id);
+    appendJsonMember(json, "created_at", QString::fromLatin1(token.createdAt.text()));
+    if (token.updatedAt.isSet())
+        appendJsonMember(json, "updated_at", QString::fromLatin1(token.updatedAt.text()));
+    else if (hasNulls)
+        appendJsonRawMember(json, "updated_at", "null");
+    appendJsonMember(json, "name", token.name);
+    if (!token.description.isNull())
+        appendJsonMember(json, "description", token.description);
+    else if (hasNulls)
+        appendJsonRawMember(json, "description", "null");
+    if (m_era == Era::Seed) {
+        appendJsonMember(json, "scope", u"ADMIN");
+    } else if (!role.roleId.isEmpty()) {
+        appendJsonMember(json, "role_name", role.role);
+        appendJsonMember(json, "role_id", role.roleId);
+    } else if (hasNulls) {
+        appendJsonRawMember(json, "role_name", "null");
+        appendJsonRawMember(json, "role_id", "null");
+    }
+    return json + '}';
+}
+
+ServiceAnswer QoveryService::createToken(
+    DemoOrganization &organization, const DemoCaller &caller, const WireRequest &request)
+{
+    const bool isToday = m_era == Era::Today;
+    RequestBody body(request);
+    body.require({QStringLiteral("name"), isToday ? QStringLiteral("role_id") : QStringLiteral("scope")});
+    const QString name = body.text(QStringLiteral("name"), 1, anyLength);
+    if (name.trimmed().isEmpty())
+        body.complain(QStringLiteral("name must not be blank"));
+    const bool hasDescription = body.has(QStringLiteral("description"));
+    const QString description = body.text(QStringLiteral("description"), 0, anyLength);
+    if (!isToday || !body.value(QStringLiteral("scope")).isNull())
+        body.word(QStringLiteral("scope"), {QStringLiteral("ADMIN")});
+
+    QString roleId;
+    if (isToday && !body.value(QStringLiteral("role_id")).isNull()) {
+        roleId = body.text(QStringLiteral("role_id"), 0, anyLength);
+        if (!isUuid(roleId))
+            body.complain(QStringLiteral("role_id must be a UUID"));
+    }
+    std::optional<DemoRoleChoice> choice;
+    for (const DemoRoleChoice &role : std::as_const(organization.roles)) {
+        if (roleId.isEmpty() ? role.name == QLatin1String("admin") : role.id == roleId)
+            choice = role;
+    }
+    if (!choice)
+        body.complain(QStringLiteral("role_id names no role of this organization"));
+    if (!body.error().isEmpty())
+        return {refuse(400, body.error())};
+    for (const DemoToken *token : organization.tokens.ordered()) {
+        if (token->name.compare(name, Qt::CaseInsensitive) == 0)
+            return {refuse(409, QStringLiteral("an API token named %1 exists already").arg(name))};
+    }
+
+    DemoToken draft;
+    draft.organizationId = organization.id;
+    draft.name = name;
+    draft.description = hasDescription ? description : QString();
+    draft.roles = {{organization.id, QStringLiteral("ORGANIZATION"), choice->name, choice->id}};
+    draft.createdBy = caller.subject;
+    draft.createdAt = DemoMoment{m_world.now(), 0, 6};
+    draft.startAt = draft.createdAt;
+    const DemoToken &token = m_world.addToken(draft);
+    const QByteArray secret = m_world.issueSecret(token.id);
+    QByteArray json = tokenJson(token);
+    json.chop(1);
+    appendJsonMember(json, "token", QString::fromLatin1(secret));
+    return {jsonAnswer(201, json + '}'), true};
+}
+
+ServiceAnswer QoveryService::deleteToken(const DemoOrganization &organization, const QString &tokenId)
+{
+    const DemoToken *token = m_world.token(tokenId);
+    if (token == nullptr || token->organizationId != organization.id)
+        return {refuse(404, QStringLiteral("there is no such API token"))};
+    m_world.removeToken(tokenId);
+    WireResponse response = jsonAnswer(204, {});
+    return {response, true};
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "demo/demotokenlist.h"
+#include "demo/fault.h"
+
+class DemoWorld;
+class PageQuery;
+
+/// Cuts one page out of a token list and renders it, truthfully or as a list fault wants it.
+class TokenPager final
+{
+public:
+    TokenPager(DemoWorld &world, DemoTokenList &list, const Fault &fault);
+
+    [[nodiscard]] QByteArray page(const PageQuery &query);
+
+private:
+    void dropEarlierToken(const PageQuery &query);
+
+    DemoWorld &m_world;
+    DemoTokenList &m_list;
+    const Fault &m_fault;
+};
