@@ -8,7 +8,7 @@
 RequestBody::RequestBody(const WireRequest &request)
 {
     const QByteArray type = request.header("content-type").toLower();
-    if (type.left(type.indexOf(';')).trimmed() != "application/json") {
+    if (type.split(';').constFirst().trimmed() != "application/json") {
         complain(QStringLiteral("the content type must be application/json"));
         return;
     }

@@ -236,7 +236,7 @@ RequestParser::Progress RequestParser::readChunks()
                 m_stage = Stage::Done;
             continue;
         }
-        const QByteArray size = line.left(line.indexOf(';')).trimmed();
+        const QByteArray size = line.split(';').constFirst().trimmed();
         if (!readNumber(size, 16, m_bodyBytes))
             return fail(400);
         if (m_bodyBytes > maxBodyBytes - m_request.body.size())

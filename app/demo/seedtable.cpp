@@ -61,7 +61,7 @@ QList<SeedRow> astronomerData()
         {u("סנכרון-נתונים"), u(""), u("ORGANIZATION_MEMBER"), 9, 30, 2},
         {u("<b>ETL</b><img src=x>"), u("<script>alert(1)</script>"), u("ORGANIZATION_MEMBER"), 8, 365, 3},
         {QString(256, u'm'), QString(500, u'd'), u("ORGANIZATION_MEMBER"), 5, 3650, -1},
-        {u("🔥 hotfix"), u("Emoji"), u("ORGANIZATION_MEMBER"), 1, 1, 0.9},
+        {u("🔥 hotfix"), u("Emoji"), u("ORGANIZATION_MEMBER"), 0.5, 1, 0.1},
     };
 }
 
