@@ -2,6 +2,7 @@
 #include "providers/astronomerjson.h"
 #include "providers/workspacepage.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
