@@ -9,21 +9,27 @@
 #include <memory>
 
 struct ErrorText;
+class Clock;
 class Session;
 
 /// Asks before rotate, delete or detach: headline with token and account, what will happen in plain words,
 /// and for delete and detach a field where the token's name must be typed. The dangerous button is never the
-/// default; Esc and Return are safe. Production accounts wear their mark. Emits confirmed() and waits busy,
-/// like TokenDialog. objectName "rotateDialog" / "removeDialog".
+/// default; Esc and Return are safe: Return never confirms. Production accounts wear their mark. Emits
+/// confirmed() and waits busy, like TokenDialog. Deletes itself when closed.
+///
+/// The name is compared as it is shown (one line, without control characters). Where it is hard to type
+/// (right to left, no keyboard characters, over 64 characters, empty) the end of the id may be typed instead.
+/// objectName "rotateDialog" / "removeDialog"; "typedName", "primaryButton", "cancelButton".
 class ConfirmDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConfirmDialog)
 
 public:
-    static ConfirmDialog *forRotate(const Session &session, const Token &token, QWidget *parent);
+    static ConfirmDialog *forRotate(
+        const Session &session, const Token &token, const Clock &clock, QWidget *parent);
     static ConfirmDialog *forRemoval(
-        const Session &session, const Token &token, RemovalKind kind, QWidget *parent);
+        const Session &session, const Token &token, RemovalKind kind, const Clock &clock, QWidget *parent);
     ~ConfirmDialog() override;
 
     void setBusy(bool busy);
@@ -35,6 +41,9 @@ public Q_SLOTS:
 Q_SIGNALS:
     void confirmed();
     void abortRequested(); ///< Cancel while busy
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     class Private;

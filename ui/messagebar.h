@@ -26,8 +26,10 @@ public:
     void showText(Tone tone, const QString &text, const QString &details = {});
     /// what · meaning · next, with the details behind "Details".
     void showError(const ErrorText &text);
-    /// A button at the right; none to remove it. The bar does not own the action.
+    /// A button at the right; null to remove it. The bar does not own the action.
     void setAction(QAction *action);
+    /// The same with several buttons, the first one foremost.
+    void setActions(const QList<QAction *> &actions);
     void setClosable(bool closable);
     [[nodiscard]] QString text() const;
     [[nodiscard]] QString details() const;
@@ -35,6 +37,11 @@ public:
 
 Q_SIGNALS:
     void closed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     class Private;

@@ -16,12 +16,15 @@ class Sessions;
 
 /// The form for a new token or for changing one. Takes values and gives values: it emits submitted…() and
 /// waits with setBusy(); whoever listens runs the operation and ends with accept() or showError(). Open with
-/// open().
+/// open(); it deletes itself when closed. rolesNeeded() comes from open() on, on update once a kind of
+/// entity.
 ///
 /// Roles are chosen explicitly: nothing is preselected on create. Expiry: 30, 90 (default), 60, 365,
 /// custom 1..3650 days, or never with a warning; absent where the provider has none; shown as not changeable
 /// on update. Fields are validated as they are left and on submit; field errors (ours and the server's) stand
-/// at their field. Leaving with changes asks inline. objectName "createTokenDialog" / "updateTokenDialog".
+/// at their field. Leaving with changes asks inline. objectName "createTokenDialog" / "updateTokenDialog";
+/// the fields' names stand at NewTokenForm and RoleEditor, the buttons are "primaryButton" and
+/// "cancelButton".
 class TokenDialog final : public QDialog
 {
     Q_OBJECT
@@ -55,6 +58,9 @@ Q_SIGNALS:
     void updateSubmitted(const TokenKey &key, const TokenChange &change);
     /// Cancel while busy.
     void abortRequested();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     class Private;

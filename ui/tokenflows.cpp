@@ -216,7 +216,7 @@ void TokenFlows::updateToken(const TokenKey &key)
 void TokenFlows::rotateToken(const TokenKey &key)
 {
     d->withToken(key, [this, key](Session &session, const Token &token) {
-        ConfirmDialog *dialog = ConfirmDialog::forRotate(session, token, d->window);
+        ConfirmDialog *dialog = ConfirmDialog::forRotate(session, token, d->sessions.clock(), d->window);
         const Errand errand{Verb::Rotate, token.name, session.account()};
         connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, errand, key] {
             Session *current = d->sessions.find(key.accountId);
@@ -235,7 +235,8 @@ void TokenFlows::removeToken(const TokenKey &key)
     d->withToken(key, [this, key](Session &session, const Token &token) {
         const RemovalKind kind = session.verbs(token).removalKind;
         const bool isDelete = kind == RemovalKind::Delete;
-        ConfirmDialog *dialog = ConfirmDialog::forRemoval(session, token, kind, d->window);
+        ConfirmDialog *dialog =
+            ConfirmDialog::forRemoval(session, token, kind, d->sessions.clock(), d->window);
         const Errand errand{isDelete ? Verb::Delete : Verb::Detach, token.name, session.account()};
         const QString sentence = isDelete
             ? tr("Deleted “%1” in %2.").arg(singleLine(token.name), errand.account.name)

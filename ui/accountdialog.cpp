@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "ui/accountdialog.h"
+
+#include "ui/accountform.h"
+#include "ui/credentialfield.h"
+#include "ui/dialogframe.h"
+#include "ui/dialogheader.h"
+#include "ui/noteline.h"
+
+class AccountDialog::Private
+{
+public:
+    Private(Sessions &all, AccountForm::Purpose why, const Account &which)
+        : sessions(all)
+        , purpose(why)
+        , account(which)
+    { }
+
+    void build(AccountDialog &dialog);
+    void submit(AccountDialog &dialog);
+
+    Sessions &sessions;
+    AccountForm::Purpose purpose;
+    Account account;
+    DialogFrame *frame = nullptr;
+    AccountForm *form = nullptr;
+    Secret credential;
+};
+
+void AccountDialog::Private::build(AccountDialog &dialog)
+{
+    frame = new DialogFrame(&dialog);
+    form = new AccountForm(sessions, purpose, account);
+    DialogHeader &header = frame->header();
+    QString verb;
+    switch (purpose) {
+    case AccountForm::Purpose::New:
+        header.setGlyph(Glyph::Account);
+        header.setHeadline(AccountDialog::tr("Add an account"));
+        verb = AccountDialog::tr("Add account");
+        break;
+    case AccountForm::Purpose::Edit:
+        header.setGlyph(Glyph::Account);
+        header.setHeadline(AccountDialog::tr("Change account %1"), account.name);
+        header.setAccountName({}, account.isProduction);
+        verb = AccountDialog::tr("Save account");
+        break;
+    case AccountForm::Purpose::SignIn:
+        header.setGlyph(Glyph::Key);
+        header.setHeadline(AccountDialog::tr("Sign in to %1"), account.name);
+        header.setAccountName(account.baseUrl.toDisplayString(), account.isProduction);
+        verb = AccountDialog::tr("Sign in");
+        break;
+    }
+    dialog.setWindowTitle(verb);
+    frame->addToBody(form);
+    auto *memoryOnly = new NoteLine;
+    memoryOnly->setObjectName(QStringLiteral("credentialNote"));
+    memoryOnly->setNote(Tone::Muted,
+        AccountDialog::tr(
+            "The credential is kept in memory only, until Tokenry quits. Everything else is remembered."));
+    frame->addToBody(memoryOnly);
+    frame->setPrimary(verb, verb, DialogFrame::Danger::No);
+    form->focusFirst();
+    QObject::connect(frame, &DialogFrame::primaryClicked, &dialog, [this, &dialog] { submit(dialog); });
+    QObject::connect(frame, &DialogFrame::cancelClicked, &dialog, &QDialog::reject);
+}
+
+void AccountDialog::Private::submit(AccountDialog &dialog)
+{
+    if (!form->check())
+        return;
+    credential = form->credential()->take();
+    Q_EMIT dialog.submitted(form->account());
+    dialog.accept();
+}
+
+AccountDialog::AccountDialog(std::unique_ptr<Private> priv, QWidget *parent)
+    : QDialog(parent)
+    , d(std::move(priv))
+{
+    setObjectName(QStringLiteral("accountDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    d->build(*this);
+}
+
+AccountDialog::~AccountDialog() = default;
+
+AccountDialog *AccountDialog::forNew(Sessions &sessions, QWidget *parent)
+{
+    return new AccountDialog(
+        std::make_unique<Private>(sessions, AccountForm::Purpose::New, Account{}), parent);
+}
+
+AccountDialog *AccountDialog::forEdit(Sessions &sessions, const Account &account, QWidget *parent)
+{
+    return new AccountDialog(
+        std::make_unique<Private>(sessions, AccountForm::Purpose::Edit, account), parent);
+}
+
+AccountDialog *AccountDialog::forSignIn(Sessions &sessions, const Account &account, QWidget *parent)
+{
+    return new AccountDialog(
+        std::make_unique<Private>(sessions, AccountForm::Purpose::SignIn, account), parent);
+}
+
+Secret AccountDialog::takeCredential()
+{
+    return std::exchange(d->credential, Secret());
+}

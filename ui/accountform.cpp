@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "ui/accountform.h"
+
+#include "session/session.h"
+#include "session/sessions.h"
+#include "ui/calmcombobox.h"
+#include "ui/credentialfield.h"
+#include "ui/fieldform.h"
+#include "ui/icons.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace {
+
+// The names Sessions::validate() uses.
+const QString providerRow = QStringLiteral("provider");
+const QString nameRow = QStringLiteral("name");
+const QString baseUrlRow = QStringLiteral("baseUrl");
+const QString organizationRow = QStringLiteral("organizationId");
+const QString workspacesRow = QStringLiteral("workspaceIds");
+const QString credentialRow = QStringLiteral("credential");
+const QString schemeRow = QStringLiteral("scheme");
+
+constexpr int workspaceLines = 2;
+
+QStringList idsIn(const QString &text)
+{
+    static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
+    QStringList ids = text.split(separators, Qt::SkipEmptyParts);
+    ids.removeDuplicates();
+    return ids;
+}
+
+} // namespace
+
+AccountForm::AccountForm(Sessions &sessions, Purpose purpose, const Account &account, QWidget *parent)
+    : QWidget(parent)
+    , m_sessions(sessions)
+    , m_purpose(purpose)
+    , m_edited(account)
+    , m_form(new FieldForm(this))
+    , m_provider(new CalmComboBox)
+    , m_name(new QLineEdit)
+    , m_baseUrl(new QLineEdit)
+    , m_reset(new QPushButton(tr("Reset")))
+    , m_organization(new QLineEdit)
+    , m_workspaces(new QPlainTextEdit)
+    , m_credential(new CredentialField)
+    , m_advanced(new QToolButton)
+    , m_scheme(new CalmComboBox)
+    , m_production(new QCheckBox(tr("This is a &production account")))
+{
+    buildFields();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_form);
+    fillProviders();
+    showAccount();
+    followProvider();
+    connect(m_provider, &QComboBox::currentIndexChanged, this, &AccountForm::followProvider);
+    connect(m_baseUrl, &QLineEdit::textChanged, this, &AccountForm::showResetButton);
+    connect(m_reset, &QPushButton::clicked, this, [this] {
+        m_baseUrl->setText(provider().value_or(ProviderInfo{}).baseUrl.toString());
+        m_baseUrl->setFocus();
+    });
+    for (QLineEdit *field : {m_name, m_baseUrl, m_organization, static_cast<QLineEdit *>(m_credential)})
+        connect(field, &QLineEdit::textChanged, this, [this] { m_form->clearErrors(); });
+    connect(m_workspaces, &QPlainTextEdit::textChanged, this, [this] { m_form->clearErrors(); });
+}
+
+void AccountForm::buildFields()
+{
+    m_provider->setObjectName(QStringLiteral("providerField"));
+    m_name->setObjectName(QStringLiteral("nameField"));
+    m_baseUrl->setObjectName(QStringLiteral("baseUrlField"));
+    m_reset->setObjectName(QStringLiteral("baseUrlReset"));
+    m_organization->setObjectName(QStringLiteral("organizationField"));
+    m_workspaces->setObjectName(QStringLiteral("workspacesField"));
+    m_credential->setObjectName(QStringLiteral("credentialField"));
+    m_production->setObjectName(QStringLiteral("productionField"));
+    m_reset->setToolTip(tr("Back to the provider's public service"));
+    m_reset->setAutoDefault(false);
+    m_workspaces->setTabChangesFocus(true);
+    m_workspaces->setFixedHeight(m_workspaces->fontMetrics().lineSpacing() * workspaceLines + 14);
+    m_production->setToolTip(tr("Marked in the table and in every confirmation"));
+
+    auto *url = new QWidget;
+    auto *urlLayout = new QHBoxLayout(url);
+    urlLayout->setContentsMargins(0, 0, 0, 0);
+    urlLayout->setSpacing(8);
+    urlLayout->addWidget(m_baseUrl, 1);
+    urlLayout->addWidget(m_reset);
+
+    m_form->addField(providerRow, tr("P&rovider"), m_provider);
+    m_form->addField(nameRow, tr("&Name"), m_name);
+    m_form->addField(baseUrlRow, tr("&Base URL"), url, m_baseUrl);
+    m_form->addField(organizationRow, tr("&Organization id"), m_organization);
+    m_form->addField(workspacesRow, tr("&Workspace ids"), m_workspaces);
+    m_form->addField(credentialRow, tr("&Credential"), m_credential);
+    m_form->addUnlabelled(m_production);
+    buildAdvanced();
+    m_form->setHint(workspacesRow, tr("One a line. Left empty, the organization's own list is shown."));
+}
+
+void AccountForm::buildAdvanced()
+{
+    m_advanced->setObjectName(QStringLiteral("advancedButton"));
+    m_advanced->setText(tr("Advanced"));
+    m_advanced->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_advanced->setAutoRaise(true);
+    m_advanced->setCheckable(true);
+    m_advanced->setFocusPolicy(Qt::StrongFocus);
+    m_form->addUnlabelled(m_advanced);
+    m_scheme->setObjectName(QStringLiteral("schemeField"));
+    m_scheme->addItem(tr("Automatic, by the credential's form"), static_cast<int>(AuthScheme::Automatic));
+    m_scheme->addItem(QStringLiteral("Token"), static_cast<int>(AuthScheme::Token));
+    m_scheme->addItem(QStringLiteral("Bearer"), static_cast<int>(AuthScheme::Bearer));
+    m_form->addField(schemeRow, tr("&Scheme"), m_scheme);
+    m_form->setHint(schemeRow, tr("The word before the credential in the Authorization header."));
+    connect(m_advanced, &QToolButton::toggled, this, &AccountForm::setAdvanced);
+}
+
+void AccountForm::fillProviders()
+{
+    const QList<ProviderInfo> all = m_sessions.providers();
+    for (const ProviderInfo &info : all)
+        m_provider->addUntrusted(providerIcon(info.letter), info.name, info.key);
+}
+
+void AccountForm::showAccount()
+{
+    if (m_purpose == Purpose::New)
+        return;
+    m_provider->setCurrentIndex(m_provider->findData(m_edited.providerKey));
+    m_provider->setEnabled(false);
+    m_name->setText(m_edited.name);
+    m_baseUrl->setText(m_edited.baseUrl.toString());
+    m_organization->setText(m_edited.organizationId);
+    m_workspaces->setPlainText(m_edited.workspaceIds.join(QLatin1Char('\n')));
+    m_scheme->setCurrentIndex(m_scheme->findData(static_cast<int>(m_edited.scheme)));
+    m_production->setChecked(m_edited.isProduction);
+}
+
+void AccountForm::followProvider()
+{
+    const ProviderInfo info = provider().value_or(ProviderInfo{});
+    const auto before = m_sessions.provider(m_providerBefore);
+    const bool isUntouched =
+        m_baseUrl->text().isEmpty() || (before && m_baseUrl->text() == before->baseUrl.toString());
+    if (m_purpose == Purpose::New && isUntouched)
+        m_baseUrl->setText(info.baseUrl.toString());
+    m_providerBefore = info.key;
+
+    const bool hasFields = m_purpose != Purpose::SignIn;
+    for (const QString &row : {providerRow, nameRow, baseUrlRow, organizationRow})
+        m_form->setFieldVisible(row, hasFields);
+    m_form->setFieldVisible(workspacesRow, hasFields && info.hasWorkspaces);
+    m_production->setVisible(hasFields);
+    m_advanced->setVisible(hasFields && info.hasSchemeChoice);
+    m_advanced->setChecked(m_edited.scheme != AuthScheme::Automatic);
+    setAdvanced(m_advanced->isChecked());
+    showResetButton();
+
+    const Session *session = m_sessions.find(m_edited.id);
+    const bool mayKeep =
+        m_purpose == Purpose::Edit && session && session->state() != Session::State::NeedsCredential;
+    m_credential->setPlaceholderText(mayKeep ? tr("Left empty, the present one stays") : QString());
+    m_form->setHint(credentialRow, info.credentialHint);
+}
+
+void AccountForm::showResetButton()
+{
+    const ProviderInfo info = provider().value_or(ProviderInfo{});
+    m_reset->setVisible(m_baseUrl->text() != info.baseUrl.toString());
+}
+
+void AccountForm::setAdvanced(bool shown)
+{
+    m_advanced->setIcon(glyphIcon(shown ? Glyph::ChevronDown : Glyph::ChevronRight));
+    m_form->setFieldVisible(schemeRow, shown && !m_advanced->isHidden());
+}
+
+std::optional<ProviderInfo> AccountForm::provider() const
+{
+    return m_sessions.provider(m_provider->currentData().toString());
+}
+
+Account AccountForm::account() const
+{
+    if (m_purpose == Purpose::SignIn)
+        return m_edited;
+    const ProviderInfo info = provider().value_or(ProviderInfo{});
+    Account account;
+    account.id = m_edited.id;
+    account.providerKey = info.key;
+    account.name = m_name->text().trimmed();
+    account.baseUrl = QUrl(m_baseUrl->text().trimmed(), QUrl::StrictMode);
+    account.organizationId = m_organization->text().trimmed();
+    if (info.hasWorkspaces)
+        account.workspaceIds = idsIn(m_workspaces->toPlainText());
+    if (info.hasSchemeChoice)
+        account.scheme = static_cast<AuthScheme>(m_scheme->currentData().toInt());
+    account.isProduction = m_production->isChecked();
+    return account;
+}
+
+QList<FieldError> AccountForm::problems() const
+{
+    QList<FieldError> problems;
+    if (m_purpose != Purpose::SignIn)
+        problems = m_sessions.validate(account(), m_edited.id);
+    const bool isNeeded = m_credential->placeholderText().isEmpty();
+    if (isNeeded && m_credential->isEmpty())
+        problems.append(
+            {credentialRow, QStringLiteral("required"), tr("Paste the credential to sign in with.")});
+    return problems;
+}
+
+bool AccountForm::check()
+{
+    m_form->clearErrors();
+    const QList<FieldError> homeless = m_form->showErrors(problems());
+    for (const FieldError &complaint : homeless)
+        m_form->setError(m_purpose == Purpose::SignIn ? credentialRow : nameRow, complaint.message);
+    return !m_form->focusFirstError();
+}
+
+void AccountForm::focusFirst()
+{
+    if (m_purpose == Purpose::SignIn)
+        m_credential->setFocus();
+    else
+        m_name->setFocus();
+}

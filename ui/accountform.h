@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "core/capabilities.h"
+#include "core/error.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class CalmComboBox;
+class CredentialField;
+class FieldForm;
+class QCheckBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QToolButton;
+class Sessions;
+
+/// The fields of an account. objectNames "providerField", "nameField", "baseUrlField", "baseUrlReset",
+/// "organizationField", "workspacesField", "credentialField", "advancedButton", "schemeField",
+/// "productionField".
+class AccountForm final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AccountForm)
+
+public:
+    enum class Purpose { New, Edit, SignIn };
+
+    /// `sessions` must outlive the form. `account` is what is edited or signed in to.
+    AccountForm(Sessions &sessions, Purpose purpose, const Account &account, QWidget *parent = nullptr);
+
+    /// Complains at the fields and focuses the first wrong one; true when all is well.
+    bool check();
+    [[nodiscard]] Account account() const;
+    [[nodiscard]] CredentialField *credential() const { return m_credential; }
+    void focusFirst();
+
+private:
+    void buildFields();
+    void buildAdvanced();
+    void fillProviders();
+    void showAccount();
+    void followProvider();
+    void showResetButton();
+    void setAdvanced(bool shown);
+    [[nodiscard]] std::optional<ProviderInfo> provider() const;
+    [[nodiscard]] QList<FieldError> problems() const;
+
+    Sessions &m_sessions;
+    Purpose m_purpose;
+    Account m_edited;
+    QString m_providerBefore;
+    FieldForm *m_form;
+    CalmComboBox *m_provider;
+    QLineEdit *m_name;
+    QLineEdit *m_baseUrl;
+    QPushButton *m_reset;
+    QLineEdit *m_organization;
+    QPlainTextEdit *m_workspaces;
+    CredentialField *m_credential;
+    QToolButton *m_advanced;
+    CalmComboBox *m_scheme;
+    QCheckBox *m_production;
+};

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "ui/confirmdialog.h"
+
+#include "core/account.h"
+#include "core/clock.h"
+#include "session/errortext.h"
+#include "session/session.h"
+#include "ui/confirmtext.h"
+#include "ui/dialogframe.h"
+#include "ui/dialogheader.h"
+#include "ui/dialogtext.h"
+#include "ui/fieldform.h"
+#include "ui/messagebar.h"
+#include "ui/noteline.h"
+#include "ui/tokentext.h"
+
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+class ConfirmDialog::Private
+{
+public:
+    void build(ConfirmDialog &dialog);
+    QWidget *buildFacts();
+    QWidget *buildConsequences();
+    QWidget *buildTypedName(ConfirmDialog &dialog);
+
+    DialogFrame *frame = nullptr;
+    QLineEdit *typedName = nullptr;
+    Token token;
+    Account account;
+    QString objectName;
+    QString placeName;
+    QString headline; ///< %1 = the token's name
+    QString verb;
+    QString busyLabel;
+    QStringList consequences;
+    QList<ConfirmFact> facts;
+    Glyph glyph = Glyph::Rotate;
+    bool mustTypeName = false;
+};
+
+namespace {
+
+QLabel *plainLabel(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+QWidget *ConfirmDialog::Private::buildFacts()
+{
+    auto *group = new QWidget;
+    auto *grid = new QGridLayout(group);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    for (const ConfirmFact &fact : std::as_const(facts)) {
+        const int row = grid->rowCount();
+        auto *label = new NoteLine;
+        label->setNote(Tone::Muted, fact.label);
+        label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+        grid->addWidget(label, row, 0, Qt::AlignTop);
+        auto *value = new NoteLine;
+        value->setNote(fact.isWarning ? Tone::Warning : Tone::Plain, singleLine(fact.value));
+        grid->addWidget(value, row, 1);
+    }
+    return group;
+}
+
+QWidget *ConfirmDialog::Private::buildConsequences()
+{
+    auto *group = new QWidget;
+    auto *layout = new QVBoxLayout(group);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    for (const QString &sentence : std::as_const(consequences)) {
+        QLabel *label = plainLabel(sentence);
+        label->setObjectName(QStringLiteral("consequence"));
+        label->setWordWrap(true);
+        layout->addWidget(label);
+    }
+    return group;
+}
+
+QWidget *ConfirmDialog::Private::buildTypedName(ConfirmDialog &dialog)
+{
+    auto *form = new FieldForm;
+    auto *name = new QLineEdit(nameToType(token));
+    name->setObjectName(QStringLiteral("nameToType"));
+    name->setReadOnly(true);
+    name->setFrame(false);
+    name->setCursorPosition(0);
+    name->setToolTip(plainToolTip(name->text()));
+    QPalette flat = name->palette();
+    flat.setColor(QPalette::Base, Qt::transparent);
+    name->setPalette(flat);
+    if (!name->text().isEmpty())
+        form->addField(QStringLiteral("nameToType"), ConfirmDialog::tr("Name"), name);
+
+    typedName = new QLineEdit;
+    typedName->setObjectName(QStringLiteral("typedName"));
+    form->addField(QStringLiteral("typedName"), ConfirmDialog::tr("&Type the name"), typedName);
+    if (isHardToType(token))
+        form->setHint(QStringLiteral("typedName"),
+            ConfirmDialog::tr("Paste the name, or type the last characters of the token id: %1")
+                .arg(idTail(token.id)));
+    frame->setPrimaryEnabled(false);
+    QObject::connect(typedName, &QLineEdit::textChanged, &dialog,
+        [this](const QString &typed) { frame->setPrimaryEnabled(isConfirmedBy(typed, token)); });
+    return form;
+}
+
+void ConfirmDialog::Private::build(ConfirmDialog &dialog)
+{
+    dialog.setObjectName(objectName);
+    dialog.setWindowTitle(verb);
+    dialog.setAttribute(Qt::WA_DeleteOnClose);
+    frame = new DialogFrame(&dialog);
+    frame->header().setGlyph(glyph, Tone::Danger);
+    frame->header().setHeadline(headline, token.name);
+    frame->header().setAccount(account, placeName);
+    frame->addToBody(buildConsequences());
+    frame->addToBody(buildFacts());
+    frame->setPrimary(verb, busyLabel, DialogFrame::Danger::Yes);
+    if (mustTypeName) {
+        frame->addToBody(buildTypedName(dialog));
+        typedName->setFocus();
+    } else {
+        frame->cancelButton()->setFocus();
+    }
+}
+
+ConfirmDialog::ConfirmDialog(std::unique_ptr<Private> priv, QWidget *parent)
+    : QDialog(parent)
+    , d(std::move(priv))
+{
+    d->build(*this);
+    connect(d->frame, &DialogFrame::primaryClicked, this, [this] {
+        d->frame->messageBar().clear();
+        Q_EMIT confirmed();
+    });
+    connect(d->frame, &DialogFrame::cancelClicked, this, &ConfirmDialog::reject);
+}
+
+ConfirmDialog::~ConfirmDialog() = default;
+
+ConfirmDialog *ConfirmDialog::forRotate(
+    const Session &session, const Token &token, const Clock &clock, QWidget *parent)
+{
+    auto priv = std::make_unique<Private>();
+    priv->token = token;
+    priv->account = session.account();
+    priv->objectName = QStringLiteral("rotateDialog");
+    priv->placeName = session.placeName(token.place());
+    priv->headline = tr("Rotate %1");
+    priv->verb = tr("Rotate token");
+    priv->busyLabel = tr("Rotating…");
+    priv->consequences = rotateConsequences();
+    priv->facts = confirmFacts(session, token, clock.nowUtc());
+    priv->glyph = Glyph::Rotate;
+    return new ConfirmDialog(std::move(priv), parent);
+}
+
+ConfirmDialog *ConfirmDialog::forRemoval(
+    const Session &session, const Token &token, RemovalKind kind, const Clock &clock, QWidget *parent)
+{
+    const bool isDetach = kind == RemovalKind::Detach;
+    auto priv = std::make_unique<Private>();
+    priv->token = token;
+    priv->account = session.account();
+    priv->objectName = QStringLiteral("removeDialog");
+    priv->placeName = session.placeName(token.place());
+    priv->headline = isDetach ? tr("Remove %1 from the workspace") : tr("Delete %1");
+    priv->verb = isDetach ? tr("Remove from workspace") : tr("Delete token");
+    priv->busyLabel = isDetach ? tr("Removing…") : tr("Deleting…");
+    priv->consequences = removalConsequences(kind, priv->placeName);
+    priv->facts = confirmFacts(session, token, clock.nowUtc());
+    priv->glyph = removalGlyph(kind);
+    priv->mustTypeName = true;
+    return new ConfirmDialog(std::move(priv), parent);
+}
+
+void ConfirmDialog::setBusy(bool busy)
+{
+    d->frame->setBusy(busy);
+}
+
+void ConfirmDialog::showError(const ErrorText &text)
+{
+    d->frame->setBusy(false);
+    d->frame->messageBar().showError(text);
+    d->frame->reveal(&d->frame->messageBar());
+}
+
+void ConfirmDialog::reject()
+{
+    if (d->frame->isBusy())
+        Q_EMIT abortRequested();
+    else
+        QDialog::reject();
+}
+
+void ConfirmDialog::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn && d->typedName && d->typedName->hasFocus()) {
+        // Neither "cancel" nor "do it": it leads on to the button, which wants a press of its own.
+        if (d->frame->primaryButton()->isEnabled())
+            d->frame->primaryButton()->setFocus(Qt::TabFocusReason);
+        event->accept();
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}

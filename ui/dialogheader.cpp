@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "ui/dialogheader.h"
+
+#include "core/account.h"
+#include "ui/dialogtext.h"
+#include "ui/glyphlabel.h"
+#include "ui/headlinelabel.h"
+#include "ui/theme.h"
+#include "ui/tokentext.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace {
+constexpr int glyphExtent = 24;
+constexpr int markExtent = 16;
+constexpr int productionEdge = 2;
+constexpr int edgeGap = 8;
+} // namespace
+
+class DialogHeader::Private
+{
+public:
+    explicit Private(DialogHeader &header)
+        : glyph(new GlyphLabel(glyphExtent, &header))
+        , headline(new HeadlineLabel(&header))
+        , account(new QLabel(&header))
+        , markGlyph(new GlyphLabel(markExtent, &header))
+        , mark(new QLabel(DialogHeader::tr("Production"), &header))
+    { }
+
+    void applyColours(const QPalette &base)
+    {
+        tint(account, toneColour(Tone::Muted, base), base);
+        tint(mark, toneColour(Tone::Danger, base), base);
+    }
+
+    static void tint(QLabel *label, const QColor &colour, QPalette palette)
+    {
+        palette.setColor(QPalette::WindowText, colour);
+        label->setPalette(palette);
+    }
+
+    GlyphLabel *glyph;
+    HeadlineLabel *headline;
+    QLabel *account;
+    GlyphLabel *markGlyph;
+    QLabel *mark;
+    bool isProduction = false;
+};
+
+DialogHeader::DialogHeader(QWidget *parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(*this))
+{
+    d->headline->setObjectName(QStringLiteral("headline"));
+    d->account->setObjectName(QStringLiteral("headerAccount"));
+    d->account->setTextFormat(Qt::PlainText);
+    d->account->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    d->mark->setObjectName(QStringLiteral("productionMark"));
+    d->markGlyph->setGlyph(Glyph::Production, Tone::Danger);
+    QFont strong = d->mark->font();
+    strong.setWeight(QFont::DemiBold);
+    d->mark->setFont(strong);
+
+    auto *accountLine = new QHBoxLayout;
+    accountLine->setSpacing(4);
+    accountLine->addWidget(d->markGlyph);
+    accountLine->addWidget(d->mark);
+    accountLine->addSpacing(4);
+    accountLine->addWidget(d->account, 1);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(4);
+    texts->addWidget(d->headline);
+    texts->addLayout(accountLine);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(d->glyph, 0, Qt::AlignTop);
+    layout->addLayout(texts, 1);
+
+    d->applyColours(palette());
+    setAccountName({}, false);
+}
+
+DialogHeader::~DialogHeader() = default;
+
+void DialogHeader::setGlyph(Glyph glyph, Tone tone)
+{
+    d->glyph->setGlyph(glyph, tone);
+}
+
+void DialogHeader::setHeadline(const QString &pattern, const QString &untrustedName)
+{
+    d->headline->setHeadline(pattern, untrustedName);
+}
+
+void DialogHeader::setAccount(const Account &account, const QString &place)
+{
+    const QString line = place.isEmpty() ? account.name : tr("%1 · %2").arg(account.name, place);
+    setAccountName(line, account.isProduction);
+}
+
+void DialogHeader::setAccountName(const QString &untrustedName, bool isProduction)
+{
+    const QString line = singleLine(untrustedName);
+    d->account->setText(line);
+    d->account->setToolTip(plainToolTip(line));
+    d->account->setVisible(!line.isEmpty());
+    d->mark->setVisible(isProduction);
+    d->markGlyph->setVisible(isProduction);
+    d->isProduction = isProduction;
+    // The edge needs room beside the glyph; the fields below keep their own left edge.
+    layout()->setContentsMargins(isProduction ? productionEdge + edgeGap : 0, 0, 0, 0);
+    update();
+}
+
+QString DialogHeader::headline() const
+{
+    return d->headline->text();
+}
+
+void DialogHeader::paintEvent(QPaintEvent *)
+{
+    if (!d->isProduction)
+        return;
+    QPainter painter(this);
+    const int x = isRightToLeft() ? width() - productionEdge : 0;
+    painter.fillRect(QRect(x, 0, productionEdge, height()), toneColour(Tone::Danger, palette()));
+}
+
+void DialogHeader::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        d->applyColours(palette());
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "ui/messagebar.h"
+
+#include "session/errortext.h"
+#include "ui/glyphlabel.h"
+#include "ui/icons.h"
+#include "ui/theme.h"
+#include "ui/tone.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QEvent>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace {
+
+constexpr int glyphExtent = 16;
+constexpr int edgeWidth = 3;
+constexpr int detailLines = 6;
+/// Below this width the buttons stand under the sentence instead of beside it.
+constexpr int wideFrom = 640;
+
+Glyph glyphOf(MessageBar::Tone tone)
+{
+    switch (tone) {
+    case MessageBar::Tone::Info:
+        return Glyph::Info;
+    case MessageBar::Tone::Warning:
+        return Glyph::Warning;
+    case MessageBar::Tone::Error:
+        break;
+    }
+    return Glyph::Error;
+}
+
+} // namespace
+
+class MessageBar::Private
+{
+public:
+    explicit Private(MessageBar &bar);
+
+    void showText(Tone newTone, const QString &text, const QString &details);
+    void showDetails(bool shown);
+    [[nodiscard]] QColor edgeColour() const;
+    void announce();
+
+    MessageBar &q;
+    Tone tone = Tone::Info;
+    GlyphLabel *glyph;
+    QLabel *text;
+    QBoxLayout *line;
+    QHBoxLayout *buttons;
+    QHBoxLayout *actionButtons;
+    QToolButton *detailsButton;
+    QToolButton *close;
+    QWidget *detailsPane;
+    QPlainTextEdit *details;
+};
+
+MessageBar::Private::Private(MessageBar &bar)
+    : q(bar)
+    , glyph(new GlyphLabel(glyphExtent, &bar))
+    , text(new QLabel(&bar))
+    , line(new QBoxLayout(QBoxLayout::LeftToRight))
+    , buttons(new QHBoxLayout)
+    , actionButtons(new QHBoxLayout)
+    , detailsButton(new QToolButton(&bar))
+    , close(new QToolButton(&bar))
+    , detailsPane(new QWidget(&bar))
+    , details(new QPlainTextEdit(detailsPane))
+{
+    text->setObjectName(QStringLiteral("messageBarText"));
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+
+    detailsButton->setObjectName(QStringLiteral("messageBarDetailsButton"));
+    detailsButton->setText(MessageBar::tr("Details"));
+    detailsButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    detailsButton->setIcon(glyphIcon(Glyph::ChevronRight));
+    detailsButton->setAutoRaise(true);
+    detailsButton->setCheckable(true);
+    detailsButton->setFocusPolicy(Qt::TabFocus);
+
+    close->setObjectName(QStringLiteral("messageBarClose"));
+    close->setIcon(glyphIcon(Glyph::Close));
+    close->setToolTip(MessageBar::tr("Close this message"));
+    close->setAccessibleName(MessageBar::tr("Close this message"));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::TabFocus);
+
+    details->setObjectName(QStringLiteral("messageBarDetails"));
+    details->setAccessibleName(MessageBar::tr("Details of the message"));
+    details->setReadOnly(true);
+    details->setTabChangesFocus(true);
+    details->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    details->setFixedHeight(details->fontMetrics().lineSpacing() * detailLines + 12);
+    auto *copy = new QPushButton(MessageBar::tr("Copy details"), detailsPane);
+    copy->setObjectName(QStringLiteral("messageBarCopyDetails"));
+    copy->setIcon(glyphIcon(Glyph::Copy));
+    copy->setAutoDefault(false);
+
+    auto *paneLayout = new QVBoxLayout(detailsPane);
+    paneLayout->setContentsMargins(0, 0, 0, 0);
+    paneLayout->setSpacing(4);
+    paneLayout->addWidget(details);
+    paneLayout->addWidget(copy, 0, Qt::AlignRight);
+
+    actionButtons->setSpacing(8);
+    buttons->setSpacing(4);
+    buttons->addLayout(actionButtons);
+    buttons->addWidget(detailsButton);
+    buttons->addStretch(0);
+
+    auto *middle = new QVBoxLayout;
+    middle->setSpacing(8);
+    line->setSpacing(8);
+    line->addWidget(text, 1);
+    line->addLayout(buttons);
+    middle->addLayout(line);
+    middle->addWidget(detailsPane);
+
+    auto *layout = new QHBoxLayout(&q);
+    layout->setContentsMargins(8 + edgeWidth, 8, 8, 8);
+    layout->setSpacing(8);
+    layout->addWidget(glyph, 0, Qt::AlignTop);
+    layout->addLayout(middle, 1);
+    layout->addWidget(close, 0, Qt::AlignTop);
+
+    QObject::connect(detailsButton, &QToolButton::toggled, &q, [this](bool on) { showDetails(on); });
+    QObject::connect(copy, &QPushButton::clicked, &q,
+        [this] { QGuiApplication::clipboard()->setText(details->toPlainText()); });
+    QObject::connect(close, &QToolButton::clicked, &q, [this] {
+        q.clear();
+        Q_EMIT q.closed();
+    });
+}
+
+QColor MessageBar::Private::edgeColour() const
+{
+    switch (tone) {
+    case Tone::Info:
+        return themeColours(q.palette()).accent;
+    case Tone::Warning:
+        return themeColours(q.palette()).expiringSoon;
+    case Tone::Error:
+        break;
+    }
+    return themeColours(q.palette()).danger;
+}
+
+void MessageBar::Private::showText(Tone newTone, const QString &newText, const QString &newDetails)
+{
+    tone = newTone;
+    text->setText(newText);
+    details->setPlainText(newDetails);
+    detailsButton->setVisible(!newDetails.isEmpty());
+    detailsButton->setChecked(false);
+    showDetails(false);
+    glyph->setGlyph(glyphOf(tone),
+        tone == Tone::Error ? ::Tone::Danger : (tone == Tone::Warning ? ::Tone::Warning : ::Tone::Plain));
+    q.setAccessibleName(newText);
+    q.setVisible(!newText.isEmpty());
+    q.update();
+    if (!newText.isEmpty())
+        announce();
+}
+
+void MessageBar::Private::showDetails(bool shown)
+{
+    detailsPane->setVisible(shown);
+    detailsButton->setIcon(glyphIcon(shown ? Glyph::ChevronDown : Glyph::ChevronRight));
+}
+
+void MessageBar::Private::announce()
+{
+    QAccessibleEvent event(&q, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent)
+    , d(std::make_unique<Private>(*this))
+{
+    setObjectName(QStringLiteral("messageBar"));
+    clear();
+}
+
+MessageBar::~MessageBar() = default;
+
+void MessageBar::showText(Tone tone, const QString &text, const QString &details)
+{
+    d->showText(tone, text, details);
+}
+
+void MessageBar::showError(const ErrorText &text)
+{
+    QStringList sentences{text.what, text.meaning, text.next};
+    sentences.removeAll(QString());
+    d->showText(Tone::Error, sentences.join(QLatin1Char(' ')), text.details);
+}
+
+void MessageBar::setAction(QAction *action)
+{
+    setActions(action ? QList<QAction *>{action} : QList<QAction *>{});
+}
+
+void MessageBar::setActions(const QList<QAction *> &actions)
+{
+    while (QLayoutItem *item = d->actionButtons->takeAt(0)) {
+        // Later, since the button may be the one whose click led here.
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (QAction *action : actions) {
+        auto *button = new QToolButton(this);
+        button->setObjectName(QStringLiteral("messageBarAction"));
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setDefaultAction(action);
+        if (!action->objectName().isEmpty())
+            button->setObjectName(action->objectName() + QStringLiteral("Button"));
+        d->actionButtons->addWidget(button);
+    }
+}
+
+void MessageBar::setClosable(bool closable)
+{
+    d->close->setVisible(closable);
+}
+
+QString MessageBar::text() const
+{
+    return d->text->text();
+}
+
+QString MessageBar::details() const
+{
+    return d->details->toPlainText();
+}
+
+void MessageBar::clear()
+{
+    d->showText(Tone::Info, {}, {});
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        update();
+}
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const QColor edge = d->edgeColour();
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    painter.setPen(themeColours(palette()).separator);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    const QRect strip(isRightToLeft() ? width() - edgeWidth : 0, 0, edgeWidth, height());
+    painter.fillRect(strip, edge);
+}
+
+void MessageBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    d->line->setDirection(width() >= wideFrom ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tokendialog.h"
+
+#include "session/errortext.h"
+#include "session/session.h"
+#include "session/sessions.h"
+#include "ui/dialogframe.h"
+#include "ui/dialogheader.h"
+#include "ui/edittokenform.h"
+#include "ui/fielderrors.h"
+#include "ui/messagebar.h"
+#include "ui/newtokenform.h"
+
+#include <QAction>
+#include <QPushButton>
+#include <QShowEvent>
+
+class TokenDialog::Private
+{
+public:
+    void build(TokenDialog &dialog);
+    void buildCreate(TokenDialog &dialog);
+    void buildUpdate(TokenDialog &dialog);
+    void showAccount();
+    void submit(TokenDialog &dialog);
+    [[nodiscard]] bool isChanged() const { return create ? create->isChanged() : update->isChanged(); }
+    void showHomeless(const ErrorText &text, const QList<FieldError> &homeless);
+
+    DialogFrame *frame = nullptr;
+    MessageBar *discardBar = nullptr;
+    NewTokenForm *create = nullptr; ///< exactly one of the two
+    EditTokenForm *update = nullptr;
+    Token token; ///< changed or duplicated; its id is empty for a plain create
+    bool hasAskedForRoles = false;
+};
+
+void TokenDialog::Private::build(TokenDialog &dialog)
+{
+    dialog.setAttribute(Qt::WA_DeleteOnClose);
+    discardBar = frame->addBar(QStringLiteral("discardBar"));
+    auto *keepEditing = new QAction(TokenDialog::tr("Keep editing"), &dialog);
+    keepEditing->setObjectName(QStringLiteral("keepEditing"));
+    auto *discard = new QAction(TokenDialog::tr("Discard changes"), &dialog);
+    discard->setObjectName(QStringLiteral("discardChanges"));
+    discardBar->setActions({keepEditing, discard});
+    QObject::connect(keepEditing, &QAction::triggered, &dialog, [this] { discardBar->clear(); });
+    QObject::connect(discard, &QAction::triggered, &dialog, [&dialog] { dialog.QDialog::reject(); });
+    QObject::connect(frame, &DialogFrame::primaryClicked, &dialog, [this, &dialog] { submit(dialog); });
+    QObject::connect(frame, &DialogFrame::cancelClicked, &dialog, &TokenDialog::reject);
+    if (create)
+        buildCreate(dialog);
+    else
+        buildUpdate(dialog);
+}
+
+void TokenDialog::Private::buildCreate(TokenDialog &dialog)
+{
+    dialog.setObjectName(QStringLiteral("createTokenDialog"));
+    dialog.setWindowTitle(TokenDialog::tr("New token"));
+    frame->header().setGlyph(token.id.isEmpty() ? Glyph::Add : Glyph::Duplicate);
+    if (token.id.isEmpty())
+        frame->header().setHeadline(TokenDialog::tr("Create a token"));
+    else
+        frame->header().setHeadline(TokenDialog::tr("Create a token like %1"), token.name);
+    frame->addToBody(create);
+    frame->setPrimary(TokenDialog::tr("Create token"), TokenDialog::tr("Creating…"), DialogFrame::Danger::No);
+    QObject::connect(create, &NewTokenForm::accountChanged, &dialog, [this] { showAccount(); });
+    QObject::connect(create, &NewTokenForm::rolesNeeded, &dialog, &TokenDialog::rolesNeeded);
+    showAccount();
+    create->focusFirst();
+}
+
+void TokenDialog::Private::buildUpdate(TokenDialog &dialog)
+{
+    dialog.setObjectName(QStringLiteral("updateTokenDialog"));
+    dialog.setWindowTitle(TokenDialog::tr("Edit token"));
+    frame->header().setGlyph(Glyph::Edit);
+    frame->header().setHeadline(TokenDialog::tr("Change %1"), token.name);
+    frame->addToBody(update);
+    frame->setPrimary(TokenDialog::tr("Save changes"), TokenDialog::tr("Saving…"), DialogFrame::Danger::No);
+    frame->setPrimaryEnabled(false);
+    QObject::connect(
+        update, &EditTokenForm::changed, &dialog, [this] { frame->setPrimaryEnabled(update->isChanged()); });
+    QObject::connect(update, &EditTokenForm::rolesNeeded, &dialog,
+        [this, &dialog](const TokenPlace &place) { Q_EMIT dialog.rolesNeeded(token.accountId, place); });
+    update->focusFirst();
+}
+
+void TokenDialog::Private::showAccount()
+{
+    if (const Session *session = create->session())
+        frame->header().setAccount(session->account(), {});
+    else
+        frame->header().setAccountName({}, false);
+}
+
+void TokenDialog::Private::submit(TokenDialog &dialog)
+{
+    discardBar->clear();
+    frame->messageBar().clear();
+    if (create) {
+        if (create->check())
+            Q_EMIT dialog.createSubmitted(create->accountId(), create->draft());
+    } else if (update->check()) {
+        Q_EMIT dialog.updateSubmitted(token.key(), update->change());
+    }
+}
+
+void TokenDialog::Private::showHomeless(const ErrorText &text, const QList<FieldError> &homeless)
+{
+    ErrorText whole = text;
+    for (const FieldError &complaint : homeless)
+        whole.what += QLatin1Char(' ') + TokenDialog::tr("%1: %2.").arg(complaint.field, complaint.message);
+    frame->messageBar().showError(whole);
+    frame->reveal(&frame->messageBar());
+}
+
+TokenDialog::TokenDialog(std::unique_ptr<Private> priv, QWidget *parent)
+    : QDialog(parent)
+    , d(std::move(priv))
+{
+    d->frame = new DialogFrame(this);
+    d->build(*this);
+}
+
+TokenDialog::~TokenDialog() = default;
+
+TokenDialog *TokenDialog::forCreate(Sessions &sessions, const QString &accountId, QWidget *parent)
+{
+    auto priv = std::make_unique<Private>();
+    priv->create = new NewTokenForm(sessions, accountId);
+    return new TokenDialog(std::move(priv), parent);
+}
+
+TokenDialog *TokenDialog::forDuplicate(Sessions &sessions, const Token &model, QWidget *parent)
+{
+    auto priv = std::make_unique<Private>();
+    priv->token = model;
+    priv->create = new NewTokenForm(sessions, model.accountId);
+    priv->create->takeOver(model);
+    return new TokenDialog(std::move(priv), parent);
+}
+
+TokenDialog *TokenDialog::forUpdate(Session &session, const Token &token, const Clock &clock, QWidget *parent)
+{
+    auto priv = std::make_unique<Private>();
+    priv->token = token;
+    priv->update = new EditTokenForm(session, token, clock);
+    auto *dialog = new TokenDialog(std::move(priv), parent);
+    dialog->d->frame->header().setAccount(session.account(), session.placeName(token.place()));
+    return dialog;
+}
+
+QString TokenDialog::accountId() const
+{
+    return d->create ? d->create->accountId() : d->token.accountId;
+}
+
+TokenPlace TokenDialog::place() const
+{
+    return d->create ? d->create->place() : d->token.place();
+}
+
+void TokenDialog::setRoles(const QString &accountId, const TokenPlace &place, const QList<RoleChoice> &roles)
+{
+    if (accountId != this->accountId())
+        return;
+    if (d->update)
+        d->update->setRoles(roles);
+    else if (place == this->place())
+        d->create->setRoles(roles);
+}
+
+void TokenDialog::setRolesFailed(const QString &accountId, const TokenPlace &place, const ErrorText &text)
+{
+    if (accountId != this->accountId())
+        return;
+    if (d->update)
+        d->update->setRolesFailed(text);
+    else if (place == this->place())
+        d->create->setRolesFailed(text);
+}
+
+void TokenDialog::setBusy(bool busy)
+{
+    d->frame->setBusy(busy);
+}
+
+void TokenDialog::showError(const ErrorText &text, const QList<FieldError> &fieldErrors)
+{
+    d->frame->setBusy(false);
+    QList<FieldError> ours = fieldErrors;
+    for (FieldError &complaint : ours)
+        complaint.field = formFieldOf(complaint.field);
+    d->showHomeless(text, d->create ? d->create->showErrors(ours) : d->update->showErrors(ours));
+}
+
+void TokenDialog::reject()
+{
+    if (d->frame->isBusy()) {
+        Q_EMIT abortRequested();
+    } else if (!d->discardBar->isHidden()) {
+        d->discardBar->clear();
+    } else if (d->isChanged()) {
+        d->discardBar->showText(MessageBar::Tone::Warning,
+            d->create ? tr("The token is not created yet.") : tr("The changes are not saved."));
+        d->frame->reveal(d->discardBar);
+        if (auto *keep = d->discardBar->findChild<QWidget *>(QStringLiteral("keepEditingButton")))
+            keep->setFocus();
+    } else {
+        QDialog::reject();
+    }
+}
+
+void TokenDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    if (event->spontaneous() || d->hasAskedForRoles)
+        return;
+    // Not before: whoever made the dialog connects between making and opening it.
+    d->hasAskedForRoles = true;
+    if (d->create)
+        d->create->requestRoles();
+    else
+        d->update->requestRoles();
+}
