@@ -116,7 +116,6 @@ void HttpAttempt::watch()
     connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] { m_hasStartedConnecting = true; });
     connect(reply, &QNetworkReply::encrypted, this, [this] { m_isEncrypted = true; });
     connect(reply, &QNetworkReply::requestSent, this, [this] { m_hasSentSomething = true; });
-    connect(reply, &QNetworkReply::uploadProgress, this, [this] { m_hasSentSomething = true; });
     connect(reply, &QNetworkReply::sslErrors, this,
         [this](const QList<QSslError> &errors) { m_tlsErrors += errors; });
     connect(reply, &QNetworkReply::metaDataChanged, this, &HttpAttempt::readHeaders);
