@@ -95,7 +95,7 @@ void Listing::takePage(qint64 offset, TokenPage &&page)
         ids.append(token.id);
         m_everSeen.insert(token.id);
     }
-    m_chain.add(offset, ids, page.total);
+    m_chain.add(offset, ids, page.unreadable, page.total);
     if (!page.tokens.isEmpty())
         Q_EMIT pageArrived(page.tokens);
 }
@@ -137,6 +137,8 @@ void Listing::settle()
             startPass();
         else
             finish(protocolError(QStringLiteral("the list kept changing while it was read")));
+    } else if (m_chain.unreadable() > 0) {
+        finish(protocolError(QStringLiteral("%1 entries have no id").arg(m_chain.unreadable())));
     } else if (m_chain.isShort()) {
         finish(protocolError(QStringLiteral("the list is shorter than its total")));
     } else {

@@ -57,7 +57,7 @@ std::optional<qint64> PageChain::missingOffset() const
 std::optional<qint64> PageChain::offsetAfterLast() const
 {
     const qint64 offset = m_pages.lastKey();
-    const qint64 count = m_pages.last().size();
+    const qint64 count = m_pages.last().count();
     const qint64 wanted = following(offset);
     const bool isKnown = m_failures.contains(wanted) || m_pages.contains(wanted);
     if (count == 0 || isKnown)
@@ -72,16 +72,17 @@ std::optional<qint64> PageChain::offsetAfterLast() const
 
 qint64 PageChain::following(qint64 offset) const
 {
-    const qint64 count = m_pages.value(offset).size();
+    const qint64 count = m_pages.value(offset).count();
     return offset + count - overlap(count);
 }
 
-void PageChain::add(qint64 offset, const QStringList &ids, qint64 total)
+void PageChain::add(qint64 offset, const QStringList &ids, int unreadable, qint64 total)
 {
     const bool isFirst = m_pages.isEmpty();
     m_hasTotalChanged = m_hasTotalChanged || (!isFirst && total != m_total);
     m_total = total;
-    m_pages.insert(offset, ids);
+    m_unreadable += unreadable;
+    m_pages.insert(offset, {ids, unreadable});
 
     const qsizetype before = m_ids.size();
     for (const QString &id : ids)
@@ -90,7 +91,7 @@ void PageChain::add(qint64 offset, const QStringList &ids, qint64 total)
         m_isStopped = true;
 
     if (isFirst) {
-        const qint64 count = ids.size();
+        const qint64 count = ids.size() + unreadable;
         m_overlap = overlap(count);
         m_stride = std::max<qint64>(1, count - m_overlap);
         m_planned = m_stride;
@@ -124,9 +125,9 @@ bool PageChain::fits(qint64 offset) const
         return true;
     const auto before = std::prev(page);
     const qint64 at = offset - before.key();
-    if (at >= before.value().size())
+    if (at >= before->ids.size() || before->unreadable > 0 || page->unreadable > 0)
         return true;
-    return !page.value().isEmpty() && page.value().first() == before.value().at(at);
+    return !page->ids.isEmpty() && page->ids.first() == before->ids.at(at);
 }
 
 bool PageChain::hasMoved() const
@@ -137,9 +138,9 @@ bool PageChain::hasMoved() const
     for (auto page = m_pages.begin(); page != m_pages.end(); ++page) {
         if (!fits(page.key()))
             return true;
-        if (!page.value().isEmpty())
-            end = std::max<qint64>(end, page.key() + page.value().size());
+        if (page->count() > 0)
+            end = std::max<qint64>(end, page.key() + page->count());
     }
     // Fewer different tokens than places means that one was told twice.
-    return m_failures.isEmpty() && m_ids.size() != end;
+    return m_failures.isEmpty() && m_unreadable == 0 && m_ids.size() != end;
 }

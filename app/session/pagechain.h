@@ -23,7 +23,8 @@ public:
     /// The next offset to ask for now; none = nothing to ask at the moment. `isIdle`: no page is under way,
     /// so holes and the end can be judged.
     [[nodiscard]] std::optional<qint64> takeOffset(bool isIdle);
-    void add(qint64 offset, const QStringList &ids, qint64 total);
+    /// `unreadable`: entries without an id; they take a place in the list, but nobody knows which.
+    void add(qint64 offset, const QStringList &ids, int unreadable, qint64 total);
     void addFailure(qint64 offset);
     /// Asks for no further offset.
     void stop();
@@ -40,19 +41,29 @@ public:
     /// The list changed while it was read.
     [[nodiscard]] bool hasMoved() const;
     /// Fewer tokens came than the server says there are.
-    [[nodiscard]] bool isShort() const { return m_ids.size() < m_total; }
+    [[nodiscard]] bool isShort() const { return m_ids.size() + m_unreadable < m_total; }
+    [[nodiscard]] qint64 unreadable() const { return m_unreadable; }
 
 private:
+    struct Page
+    {
+        QStringList ids;
+        int unreadable = 0;
+
+        [[nodiscard]] qint64 count() const { return ids.size() + unreadable; }
+    };
+
     [[nodiscard]] std::optional<qint64> plannedOffset();
     [[nodiscard]] std::optional<qint64> missingOffset() const;
     [[nodiscard]] std::optional<qint64> offsetAfterLast() const;
     [[nodiscard]] qint64 following(qint64 offset) const;
     [[nodiscard]] bool fits(qint64 offset) const;
 
-    QMap<qint64, QStringList> m_pages; ///< by offset
+    QMap<qint64, Page> m_pages; ///< by offset
     QSet<qint64> m_failures;
     QSet<QString> m_ids;
     qint64 m_maxTokens;
+    qint64 m_unreadable = 0;
     qint64 m_planned = 0;
     qint64 m_stride = 0;
     qint64 m_overlap = 0;

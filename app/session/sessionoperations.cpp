@@ -80,6 +80,11 @@ void Session::Private::endOperation(const QString &tokenId, const std::optional<
 
 void Session::Private::adopt(const Token &answer)
 {
+    // A service may tell the value of a new token and not its id; only the list knows it then.
+    if (answer.id.isEmpty()) {
+        q->refresh();
+        return;
+    }
     const QList<Token> news = tokens.mergeAnswer(answer);
     if (!news.isEmpty())
         Q_EMIT q->tokensUpserted(news);

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "cli/output.h"
+
+#include "session/errortext.h"
+
+#include <cstdio>
+
+namespace {
+
+void write(FILE *stream, const QByteArray &utf8)
+{
+    std::fwrite(utf8.constData(), 1, static_cast<std::size_t>(utf8.size()), stream);
+    std::fflush(stream);
+}
+
+} // namespace
+
+void Output::data(const QString &text)
+{
+    data(text.toUtf8());
+}
+
+void Output::data(const QByteArray &utf8)
+{
+    write(stdout, utf8);
+}
+
+void Output::error(const QString &text)
+{
+    write(stderr, text.toUtf8());
+}
+
+void Output::error(const ErrorText &text)
+{
+    for (const QString &sentence : {text.what, text.meaning, text.next}) {
+        if (!sentence.isEmpty())
+            error(harmless(sentence) + u'\n');
+    }
+    const QStringList lines = text.details.split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &line : lines)
+        error(QStringLiteral("  ") + harmless(line) + u'\n');
+}
+
+QString Output::harmless(const QString &text)
+{
+    QString shown;
+    shown.reserve(text.size());
+    for (const QChar c : text) {
+        const bool isDirection =
+            (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+        if (c.category() == QChar::Other_Control || isDirection)
+            shown += QStringLiteral("\\u%1").arg(int(c.unicode()), 4, 16, QLatin1Char('0'));
+        else
+            shown += c;
+    }
+    return shown;
+}

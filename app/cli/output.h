@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+struct ErrorText;
+
+/// The two streams: data goes to standard output and nothing else does; words for people go to standard
+/// error.
+namespace Output {
+
+void data(const QString &text);
+void data(const QByteArray &utf8);
+void error(const QString &text);
+/// What happened, what it means and what to do, in lines; the details below them.
+void error(const ErrorText &text);
+/// Server text on a terminal: control characters could move the cursor or change the title, so they become
+/// visible.
+[[nodiscard]] QString harmless(const QString &text);
+
+} // namespace Output

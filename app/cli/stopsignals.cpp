@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "cli/stopsignals.h"
+
+#include <QCoreApplication>
+
+#ifdef Q_OS_UNIX
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <sys/socket.h>
+#include <unistd.h>
+#else
+#include <QThread>
+
+#include <io.h>
+#endif
+
+namespace {
+
+#ifdef Q_OS_UNIX
+// A signal handler may do almost nothing; it writes one byte, and the event loop does the rest.
+int stopSockets[2] = {-1, -1};
+
+extern "C" void writeStopByte(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const ssize_t written = ::write(stopSockets[0], &byte, 1);
+}
+#endif
+
+} // namespace
+
+void quitOnStopSignals()
+{
+#ifdef Q_OS_UNIX
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, stopSockets) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(stopSockets[1], QSocketNotifier::Read, QCoreApplication::instance());
+    QObject::connect(
+        notifier, &QSocketNotifier::activated, QCoreApplication::instance(), &QCoreApplication::quit);
+    struct sigaction action = {};
+    action.sa_handler = writeStopByte;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(SIGINT, &action, nullptr);
+    ::sigaction(SIGTERM, &action, nullptr);
+#endif
+}
+
+void quitWhenInputCloses()
+{
+#ifdef Q_OS_UNIX
+    auto *notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, QCoreApplication::instance());
+    QObject::connect(notifier, &QSocketNotifier::activated, notifier, [notifier] {
+        char ignored[256];
+        if (::read(STDIN_FILENO, ignored, sizeof ignored) > 0)
+            return;
+        notifier->setEnabled(false);
+        QCoreApplication::quit();
+    });
+#else
+    // There is no notifier for a pipe here, so a thread waits in a read that nobody can interrupt; it lives
+    // as long as the process.
+    auto *watcher = QThread::create([] {
+        char ignored[256];
+        while (::_read(0, ignored, sizeof ignored) > 0) { }
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(), &QCoreApplication::quit, Qt::QueuedConnection);
+    });
+    watcher->start();
+#endif
+}
