@@ -28,6 +28,11 @@ public:
     void showNothing();
     void showToken(const Token &token, const Session &session);
     void showSeveral(int count);
+    /// "Soon" in days, as in TokenModel.
+    void setSoonDays(int days);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     class Private;

@@ -13,7 +13,8 @@
 /// for a second at 100,000 rows. Search: every word must occur (folded, anywhere in name, id, description,
 /// account, scope, roles, creator). Empty values (never, not provided) sort last in both directions; ties go
 /// by account, name, id. Changes arrive as model resets or dataChanged; TokenTable keeps selection and scroll
-/// position by key.
+/// position by key. New rows are taken in a little later and in slices, so that a fast listing leaves time
+/// for the window.
 class TokenFilter final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] const Token &tokenAt(int row) const;
     [[nodiscard]] Session *sessionAt(int row) const;
     [[nodiscard]] int rowOf(const TokenKey &key) const; ///< -1 when absent or filtered out
+    /// The rows of those keys that are shown, ascending.
+    [[nodiscard]] QList<int> rowsOf(const QList<TokenKey> &keys) const;
     [[nodiscard]] int totalCount() const; ///< rows of the source
     [[nodiscard]] int countOf(View view) const; ///< over all accounts, unsearched
     [[nodiscard]] int countOfAccount(const QString &accountId) const;

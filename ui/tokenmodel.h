@@ -32,7 +32,7 @@ public:
         ColumnCount
     };
     enum Roles {
-        SortRole = Qt::UserRole, ///< raw value: milliseconds or folded text
+        SortRole = Qt::UserRole, ///< raw value: milliseconds or text; invalid when there is none
         KeyRole, ///< TokenKey
         ExpiryStateRole, ///< int of ExpiryState
         BusyRole, ///< an operation runs on it
@@ -52,11 +52,27 @@ public:
     [[nodiscard]] Session *sessionAt(int row) const;
     [[nodiscard]] int rowOf(const TokenKey &key) const; ///< -1 when absent
     [[nodiscard]] ExpiryState stateAt(int row) const;
+    /// What a column of texts holds; empty when nothing is there (the cell then says so in words).
+    [[nodiscard]] QString valueTextAt(int row, Column column) const;
+
+    /// Accounts by small numbers, for sorting and counting. A number stays with its account while that has
+    /// rows.
+    [[nodiscard]] int accountNumberAt(int row) const;
+    [[nodiscard]] int accountNumberCount() const;
+    [[nodiscard]] int accountNumberOf(const QString &accountId) const; ///< -1 when unknown
+    [[nodiscard]] QString accountNameOf(int accountNumber) const;
 
     /// "Soon" in days; re-evaluates every row's state.
     void setSoonDays(int days);
     /// Re-evaluates states and relative dates (called by the window every minute).
     void tick();
+
+Q_SIGNALS:
+    /// Rows go, others get new numbers. Comes beside the signals of QAbstractItemModel, so that whoever keeps
+    /// data by row (TokenFilter) can move it instead of making it anew.
+    void aboutToRenumber();
+    /// `newRows[old]` = the row's new number, -1 = gone.
+    void renumbered(const QList<int> &newRows);
 
 private:
     class Private;

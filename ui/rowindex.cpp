@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "ui/rowindex.h"
+
+namespace {
+
+quint32 folded(size_t hash)
+{
+    const quint64 wide = hash;
+    return quint32(wide ^ (wide >> 32));
+}
+
+quint32 hashOf(const Token &token)
+{
+    return folded(qHashMulti(0, token.accountId, token.workspaceId, token.id));
+}
+
+bool hasKey(const Token &token, const TokenKey &key)
+{
+    return token.id == key.tokenId && token.workspaceId == key.workspaceId
+        && token.accountId == key.accountId;
+}
+
+} // namespace
+
+int RowIndex::find(const TokenKey &key, const std::vector<Token> &tokens) const
+{
+    if (m_slots.empty())
+        return -1;
+    const quint32 hash = folded(qHashMulti(0, key.accountId, key.workspaceId, key.tokenId));
+    const size_t mask = m_slots.size() - 1;
+    for (size_t at = hash & mask; m_slots[at].row >= 0; at = (at + 1) & mask) {
+        const Slot &slot = m_slots[at];
+        if (slot.hash == hash && hasKey(tokens[size_t(slot.row)], key))
+            return slot.row;
+    }
+    return -1;
+}
+
+void RowIndex::insert(int row, const std::vector<Token> &tokens)
+{
+    if ((m_used + 1) * 4 > m_slots.size() * 3)
+        grow(m_used + 1);
+    place(hashOf(tokens[size_t(row)]), row);
+}
+
+void RowIndex::rebuild(const std::vector<Token> &tokens)
+{
+    m_slots.clear();
+    m_used = 0;
+    grow(tokens.size());
+    for (size_t row = 0; row < tokens.size(); ++row)
+        place(hashOf(tokens[row]), int(row));
+}
+
+void RowIndex::place(quint32 hash, int row)
+{
+    const size_t mask = m_slots.size() - 1;
+    size_t at = hash & mask;
+    while (m_slots[at].row >= 0)
+        at = (at + 1) & mask;
+    m_slots[at] = {hash, row};
+    ++m_used;
+}
+
+void RowIndex::grow(size_t rows)
+{
+    size_t size = 64;
+    while (rows * 4 > size * 3)
+        size *= 2;
+    const std::vector<Slot> old = std::move(m_slots);
+    m_slots.assign(size, Slot());
+    m_used = 0;
+    for (const Slot &slot : old) {
+        if (slot.row >= 0)
+            place(slot.hash, slot.row);
+    }
+}

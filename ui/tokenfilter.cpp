@@ -1,0 +1,476 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tokenfilter.h"
+
+#include "core/token.h"
+#include "ui/haystack.h"
+#include "ui/naturalorder.h"
+#include "ui/rowsorter.h"
+#include "ui/tokentext.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace {
+
+/// Pages that arrive within this time are shown together (ms).
+constexpr int gatherTime = 30;
+/// How long one slice of reading rows may take (ms); a keystroke waits for no more than that.
+constexpr int sliceTime = 6;
+constexpr int rowsBetweenLooks = 64;
+
+QList<QByteArray> wordsOf(const QString &text)
+{
+    QList<QByteArray> words;
+    const QStringList parts = text.simplified().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QByteArray word = foldedForSearch(part);
+        if (!word.isEmpty() && !words.contains(word))
+            words.append(word);
+    }
+    return words;
+}
+
+/// Whether nothing that failed `before` can pass `after`: every old word lives on within a new one.
+bool isNarrowing(const QList<QByteArray> &before, const QList<QByteArray> &after)
+{
+    return std::all_of(before.cbegin(), before.cend(), [&after](const QByteArray &old) {
+        return std::any_of(
+            after.cbegin(), after.cend(), [&old](const QByteArray &word) { return word.contains(old); });
+    });
+}
+
+} // namespace
+
+class TokenFilter::Private
+{
+public:
+    Private(TokenFilter &filter, TokenModel &model)
+        : q(filter)
+        , source(model)
+        , sorter(model)
+    { }
+
+    void sourceChanged(int first, int last, const QList<int> &roles);
+    void forward(int first, int last, const QList<int> &roles);
+    void renumber(const QList<int> &newRows);
+    void absorbSoon();
+    void absorb();
+    bool readSlice();
+    void readRow(int row);
+    [[nodiscard]] bool hasBacklog() const;
+
+    void show(std::vector<int> rows);
+    void refilter();
+    void tellCounts();
+    [[nodiscard]] std::vector<int> filtered() const;
+    [[nodiscard]] bool isInView(int row, int accountNumber) const;
+    void count() const;
+
+    TokenFilter &q;
+    TokenModel &source;
+    Haystack haystack;
+    RowSorter sorter;
+    QTimer timer;
+    std::vector<int> changed; ///< rows to be read again
+    std::vector<int> renamed; ///< those of them with another name
+    size_t changedRead = 0; ///< so many of `changed` have been read again
+
+    QString searchText;
+    QList<QByteArray> words;
+    View view = View::All;
+    QString account;
+
+    std::vector<quint8> matches; ///< by source row: the search's answer
+    std::vector<int> visible; ///< source rows as shown
+
+    mutable bool isCounted = false;
+    mutable std::array<int, 7> stateCounts{};
+    mutable std::vector<int> accountCounts;
+};
+
+bool TokenFilter::Private::hasBacklog() const
+{
+    return haystack.rowCount() < source.rowCount() || changedRead < changed.size();
+}
+
+void TokenFilter::Private::readRow(int row)
+{
+    const Token &token = source.tokenAt(row);
+    const auto separator = QLatin1Char('\n');
+    const QString own =
+        token.name + separator + token.id + separator + token.description + separator + token.shortToken;
+    QString shared = source.valueTextAt(row, TokenModel::AccountColumn) + separator
+        + source.valueTextAt(row, TokenModel::Scope) + separator
+        + source.valueTextAt(row, TokenModel::CreatedBy);
+    for (const TokenRole &role : token.roles)
+        shared += separator + roleLabel(role.role) + separator + role.role;
+    if (row < haystack.rowCount())
+        haystack.replace(row, foldedForSearch(own), foldedForSearch(shared));
+    else
+        haystack.append(foldedForSearch(own), foldedForSearch(shared));
+}
+
+bool TokenFilter::Private::readSlice()
+{
+    QElapsedTimer clock;
+    clock.start();
+    int untilLook = rowsBetweenLooks;
+    while (hasBacklog()) {
+        if (changedRead < changed.size())
+            readRow(changed[changedRead++]);
+        else
+            readRow(haystack.rowCount());
+        if (--untilLook == 0) {
+            if (clock.elapsed() >= sliceTime)
+                break;
+            untilLook = rowsBetweenLooks;
+        }
+    }
+    return !hasBacklog();
+}
+
+void TokenFilter::Private::absorbSoon()
+{
+    if (!timer.isActive())
+        timer.start(visible.empty() ? 0 : gatherTime);
+}
+
+void TokenFilter::Private::absorb()
+{
+    const int known = sorter.rowCount();
+    if (!readSlice())
+        timer.start(0);
+    if (changedRead < changed.size())
+        return;
+    const auto tidied = [known](std::vector<int> rows) {
+        std::sort(rows.begin(), rows.end());
+        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+        std::erase_if(rows, [known](int row) { return row >= known; });
+        return rows;
+    };
+    const std::vector<int> read = tidied(std::exchange(changed, {}));
+    changedRead = 0;
+    sorter.absorb(read, tidied(std::exchange(renamed, {})), haystack.rowCount());
+    haystack.match(words, matches, known, false);
+    for (const int row : read)
+        matches[size_t(row)] = haystack.matches(row, words);
+    refilter();
+    tellCounts();
+}
+
+bool TokenFilter::Private::isInView(int row, int accountNumber) const
+{
+    if (!account.isEmpty() && source.accountNumberAt(row) != accountNumber)
+        return false;
+    switch (view) {
+    case View::All:
+        return true;
+    case View::ExpiringSoon:
+        return source.stateAt(row) == ExpiryState::ExpiringSoon;
+    case View::Expired:
+        return source.stateAt(row) == ExpiryState::Expired;
+    }
+    return true;
+}
+
+std::vector<int> TokenFilter::Private::filtered() const
+{
+    const bool isWhole = view == View::All && account.isEmpty();
+    if (isWhole && words.isEmpty())
+        return sorter.order();
+    // First over the rows as they lie in memory, then over them in order.
+    std::vector<quint8> isShown = matches;
+    if (!isWhole) {
+        const int accountNumber = source.accountNumberOf(account);
+        for (size_t row = 0; row < isShown.size(); ++row)
+            isShown[row] = isShown[row] && isInView(int(row), accountNumber);
+    }
+    std::vector<int> rows;
+    rows.reserve(size_t(std::count(isShown.cbegin(), isShown.cend(), quint8(1))));
+    for (const int row : sorter.order()) {
+        if (isShown[size_t(row)])
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+void TokenFilter::Private::show(std::vector<int> rows)
+{
+    if (rows == visible)
+        return;
+    q.beginResetModel();
+    visible = std::move(rows);
+    q.endResetModel();
+}
+
+void TokenFilter::Private::refilter()
+{
+    show(filtered());
+}
+
+void TokenFilter::Private::tellCounts()
+{
+    isCounted = false;
+    Q_EMIT q.countsChanged();
+}
+
+void TokenFilter::Private::sourceChanged(int first, int last, const QList<int> &roles)
+{
+    const bool isRename = roles.isEmpty();
+    if (isRename || roles.contains(TokenModel::SortRole)) {
+        for (int row = first; row <= last; ++row) {
+            changed.push_back(row);
+            if (isRename)
+                renamed.push_back(row);
+        }
+        absorbSoon();
+    } else if (roles.contains(TokenModel::ExpiryStateRole)) {
+        sorter.refreshStates();
+        refilter();
+        tellCounts();
+    }
+    forward(first, last, roles);
+}
+
+void TokenFilter::Private::forward(int first, int last, const QList<int> &roles)
+{
+    if (visible.empty())
+        return;
+    int from = 0;
+    int to = int(visible.size()) - 1;
+    if (first == last) {
+        const auto found = std::find(visible.cbegin(), visible.cend(), first);
+        if (found == visible.cend())
+            return;
+        from = to = int(found - visible.cbegin());
+    }
+    Q_EMIT q.dataChanged(q.index(from, 0), q.index(to, TokenModel::ColumnCount - 1), roles);
+}
+
+void TokenFilter::Private::renumber(const QList<int> &newRows)
+{
+    const auto move = [&newRows](std::vector<int> &rows) {
+        size_t kept = 0;
+        for (const int row : rows) {
+            if (newRows.at(row) >= 0)
+                rows[kept++] = newRows.at(row);
+        }
+        rows.resize(kept);
+    };
+    size_t kept = 0;
+    for (size_t row = 0; row < matches.size(); ++row) {
+        if (newRows.at(qsizetype(row)) >= 0)
+            matches[kept++] = matches[row];
+    }
+    matches.resize(kept);
+    haystack.renumber(newRows);
+    sorter.renumber(newRows);
+    move(visible);
+    // Rows read again but not yet sorted in are simply read once more.
+    move(changed);
+    move(renamed);
+    changedRead = 0;
+}
+
+void TokenFilter::Private::count() const
+{
+    if (isCounted)
+        return;
+    stateCounts.fill(0);
+    accountCounts.assign(size_t(source.accountNumberCount()), 0);
+    for (int row = 0; row < source.rowCount(); ++row) {
+        ++stateCounts[size_t(source.stateAt(row))];
+        ++accountCounts[size_t(source.accountNumberAt(row))];
+    }
+    isCounted = true;
+}
+
+TokenFilter::TokenFilter(TokenModel &source, QObject *parent)
+    : QAbstractTableModel(parent)
+    , d(std::make_unique<Private>(*this, source))
+{
+    d->timer.setSingleShot(true);
+    connect(&d->timer, &QTimer::timeout, this, [this] { d->absorb(); });
+    connect(&source, &TokenModel::rowsInserted, this, [this] {
+        d->tellCounts();
+        d->absorbSoon();
+    });
+    connect(&source, &TokenModel::dataChanged, this,
+        [this](const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) {
+            d->sourceChanged(topLeft.row(), bottomRight.row(), roles);
+        });
+    connect(&source, &TokenModel::aboutToRenumber, this, [this] { beginResetModel(); });
+    connect(&source, &TokenModel::renumbered, this, [this](const QList<int> &newRows) {
+        d->renumber(newRows);
+        endResetModel();
+        d->tellCounts();
+        if (d->hasBacklog())
+            d->absorbSoon();
+    });
+    if (source.rowCount() > 0)
+        d->absorbSoon();
+}
+
+TokenFilter::~TokenFilter() = default;
+
+void TokenFilter::setSearch(const QString &text)
+{
+    d->searchText = text;
+    QList<QByteArray> words = wordsOf(text);
+    if (words == d->words)
+        return;
+    const bool onlyMarked = isNarrowing(d->words, words);
+    d->words = std::move(words);
+    d->haystack.match(d->words, d->matches, 0, onlyMarked);
+    d->refilter();
+}
+
+QString TokenFilter::search() const
+{
+    return d->searchText;
+}
+
+void TokenFilter::setView(View view)
+{
+    if (d->view == view)
+        return;
+    d->view = view;
+    d->refilter();
+}
+
+TokenFilter::View TokenFilter::view() const
+{
+    return d->view;
+}
+
+void TokenFilter::setAccount(const QString &accountId)
+{
+    if (d->account == accountId)
+        return;
+    d->account = accountId;
+    d->refilter();
+}
+
+QString TokenFilter::account() const
+{
+    return d->account;
+}
+
+void TokenFilter::clearFilters()
+{
+    d->view = View::All;
+    d->account.clear();
+    d->searchText.clear();
+    d->words.clear();
+    std::fill(d->matches.begin(), d->matches.end(), quint8(1));
+    d->refilter();
+}
+
+void TokenFilter::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= TokenModel::ColumnCount)
+        return;
+    if (column == d->sorter.column() && order == d->sorter.direction())
+        return;
+    d->sorter.sortBy(column, order);
+    d->refilter();
+}
+
+int TokenFilter::sortColumn() const
+{
+    return d->sorter.column();
+}
+
+Qt::SortOrder TokenFilter::sortOrder() const
+{
+    return d->sorter.direction();
+}
+
+int TokenFilter::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(d->visible.size());
+}
+
+int TokenFilter::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : TokenModel::ColumnCount;
+}
+
+QVariant TokenFilter::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const int row = d->visible[size_t(index.row())];
+    return d->source.data(d->source.index(row, index.column()), role);
+}
+
+QVariant TokenFilter::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return d->source.headerData(section, orientation, role);
+}
+
+const Token &TokenFilter::tokenAt(int row) const
+{
+    return d->source.tokenAt(d->visible[size_t(row)]);
+}
+
+Session *TokenFilter::sessionAt(int row) const
+{
+    return d->source.sessionAt(d->visible[size_t(row)]);
+}
+
+int TokenFilter::rowOf(const TokenKey &key) const
+{
+    const int row = d->source.rowOf(key);
+    const auto found = std::find(d->visible.cbegin(), d->visible.cend(), row);
+    return row < 0 || found == d->visible.cend() ? -1 : int(found - d->visible.cbegin());
+}
+
+QList<int> TokenFilter::rowsOf(const QList<TokenKey> &keys) const
+{
+    std::vector<bool> isWanted(size_t(d->source.rowCount()));
+    for (const TokenKey &key : keys) {
+        const int row = d->source.rowOf(key);
+        if (row >= 0)
+            isWanted[size_t(row)] = true;
+    }
+    QList<int> rows;
+    if (keys.isEmpty())
+        return rows;
+    for (size_t row = 0; row < d->visible.size(); ++row) {
+        if (isWanted[size_t(d->visible[row])])
+            rows.append(int(row));
+    }
+    return rows;
+}
+
+int TokenFilter::totalCount() const
+{
+    return d->source.rowCount();
+}
+
+int TokenFilter::countOf(View view) const
+{
+    d->count();
+    switch (view) {
+    case View::All:
+        return totalCount();
+    case View::ExpiringSoon:
+        return d->stateCounts[size_t(ExpiryState::ExpiringSoon)];
+    case View::Expired:
+        return d->stateCounts[size_t(ExpiryState::Expired)];
+    }
+    return 0;
+}
+
+int TokenFilter::countOfAccount(const QString &accountId) const
+{
+    d->count();
+    const int number = d->source.accountNumberOf(accountId);
+    return number < 0 ? 0 : d->accountCounts[size_t(number)];
+}

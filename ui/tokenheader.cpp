@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tokenheader.h"
+
+#include "ui/tokenmodel.h"
+
+#include <QContextMenuEvent>
+#include <QDataStream>
+#include <QIODevice>
+#include <QMenu>
+#include <QScopedValueRollback>
+
+namespace {
+
+constexpr int headerHeight = 30;
+constexpr quint32 stateMagic = 0x746b6e68;
+constexpr quint16 stateVersion = 1;
+
+/// The order people read in: what is it, whose, what may it, how long still.
+constexpr TokenModel::Column columnOrder[] = {TokenModel::Status, TokenModel::Name, TokenModel::AccountColumn,
+    TokenModel::Scope, TokenModel::Role, TokenModel::Expires, TokenModel::LastUsed, TokenModel::Created,
+    TokenModel::CreatedBy, TokenModel::Id};
+
+/// Widths in average characters, so that they follow the font.
+int charactersOf(int column)
+{
+    switch (column) {
+    case TokenModel::Status:
+        return 16;
+    case TokenModel::Name:
+        return 30;
+    case TokenModel::AccountColumn:
+        return 18;
+    case TokenModel::Scope:
+    case TokenModel::Role:
+        return 20;
+    case TokenModel::CreatedBy:
+        return 18;
+    case TokenModel::Id:
+        return 26;
+    default:
+        return 14;
+    }
+}
+
+} // namespace
+
+TokenHeader::TokenHeader(QWidget *parent)
+    : QHeaderView(Qt::Horizontal, parent)
+{
+    setObjectName(QStringLiteral("tokenHeader"));
+    setSectionsClickable(true);
+    setSectionsMovable(true);
+    setHighlightSections(false);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setMinimumSectionSize(48);
+    setTextElideMode(Qt::ElideRight);
+    setAccessibleName(tr("Columns"));
+    connect(this, &QHeaderView::sectionResized, this, [this](int column) {
+        if (m_isFitting)
+            return;
+        if (column == TokenModel::Name)
+            m_isNameWidthChosen = true;
+        Q_EMIT columnsChanged();
+    });
+}
+
+QSize TokenHeader::sizeHint() const
+{
+    const QSize size = QHeaderView::sizeHint();
+    return {size.width(), qMax(headerHeight, fontMetrics().height() + 10)};
+}
+
+int TokenHeader::defaultWidth(int column) const
+{
+    return charactersOf(column) * fontMetrics().averageCharWidth() + 16;
+}
+
+void TokenHeader::resetColumns()
+{
+    {
+        const QScopedValueRollback fitting(m_isFitting, true);
+        int visual = 0;
+        for (const int column : columnOrder) {
+            moveSection(visualIndex(column), visual++);
+            setSectionHidden(column, column == TokenModel::Id);
+            resizeSection(column, defaultWidth(column));
+        }
+        m_isNameWidthChosen = false;
+    }
+    Q_EMIT columnsChanged();
+}
+
+void TokenHeader::fit(int viewportWidth)
+{
+    if (m_isNameWidthChosen || count() == 0)
+        return;
+    const QScopedValueRollback fitting(m_isFitting, true);
+    const int others = length() - sectionSize(TokenModel::Name);
+    const int least = defaultWidth(TokenModel::Name) * 3 / 4;
+    resizeSection(TokenModel::Name, qMax(least, viewportWidth - others));
+}
+
+QByteArray TokenHeader::saveColumns() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << stateMagic << stateVersion << m_isNameWidthChosen << saveState();
+    return state;
+}
+
+bool TokenHeader::restoreColumns(const QByteArray &state)
+{
+    QDataStream stream(state);
+    quint32 magic = 0;
+    quint16 version = 0;
+    bool isNameWidthChosen = false;
+    QByteArray columns;
+    stream >> magic >> version;
+    if (magic != stateMagic || version != stateVersion)
+        return false;
+    stream >> isNameWidthChosen >> columns;
+    if (stream.status() != QDataStream::Ok)
+        return false;
+    {
+        const QScopedValueRollback fitting(m_isFitting, true);
+        if (!restoreState(columns))
+            return false;
+        // A state of another hand could hide what nobody can do without.
+        setSectionHidden(TokenModel::Name, false);
+        m_isNameWidthChosen = isNameWidthChosen;
+    }
+    Q_EMIT columnsChanged();
+    return true;
+}
+
+void TokenHeader::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("columnMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const int column : columnOrder) {
+        QAction *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isSectionHidden(column));
+        action->setEnabled(column != TokenModel::Name);
+        connect(action, &QAction::toggled, this, [this, column](bool isShown) {
+            setSectionHidden(column, !isShown);
+            Q_EMIT columnsChanged();
+        });
+    }
+    menu->addSeparator();
+    QAction *reset = menu->addAction(tr("Reset columns"));
+    connect(reset, &QAction::triggered, this, &TokenHeader::resetColumns);
+    menu->popup(event->globalPos());
+}
