@@ -54,7 +54,7 @@ void AccountDialog::Private::build(AccountDialog &dialog)
     }
     dialog.setWindowTitle(verb);
     frame->addToBody(form);
-    auto *memoryOnly = new NoteLine;
+    auto *memoryOnly = new NoteLine(frame);
     memoryOnly->setObjectName(QStringLiteral("credentialNote"));
     memoryOnly->setNote(Tone::Muted,
         AccountDialog::tr(

@@ -214,21 +214,24 @@ Account AccountForm::account() const
 QList<FieldError> AccountForm::problems() const
 {
     QList<FieldError> problems;
-    if (m_purpose != Purpose::SignIn)
-        problems = m_sessions.validate(account(), m_edited.id);
-    const bool isNeeded = m_credential->placeholderText().isEmpty();
-    if (isNeeded && m_credential->isEmpty())
-        problems.append(
-            {credentialRow, QStringLiteral("required"), tr("Paste the credential to sign in with.")});
+    if (m_purpose == Purpose::SignIn) {
+        if (m_credential->isEmpty())
+            problems.append({credentialRow, {}, tr("Enter a credential.")});
+        return problems;
+    }
+    problems = m_sessions.validate(account(), m_edited.id, !m_credential->isEmpty());
+    for (FieldError &problem : problems) {
+        // What has no field of its own here must not keep the dialog shut without a word.
+        if (!m_form->isFieldVisible(problem.field))
+            problem.field = nameRow;
+    }
     return problems;
 }
 
 bool AccountForm::check()
 {
     m_form->clearErrors();
-    const QList<FieldError> homeless = m_form->showErrors(problems());
-    for (const FieldError &complaint : homeless)
-        m_form->setError(m_purpose == Purpose::SignIn ? credentialRow : nameRow, complaint.message);
+    m_form->showErrors(problems());
     return !m_form->focusFirstError();
 }
 

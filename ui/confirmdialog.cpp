@@ -21,10 +21,13 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 class ConfirmDialog::Private
 {
 public:
     void build(ConfirmDialog &dialog);
+    [[nodiscard]] int labelWidth() const;
     QWidget *buildFacts();
     QWidget *buildConsequences();
     QWidget *buildTypedName(ConfirmDialog &dialog);
@@ -53,7 +56,35 @@ QLabel *plainLabel(const QString &text)
     return label;
 }
 
+NoteLine *mutedLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new NoteLine(parent);
+    label->setNote(Tone::Muted, text);
+    label->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
+    return label;
+}
+
+/// For marking and copying; a long one runs out at the right edge and is marked whole nevertheless.
+QLabel *selectableName(const QString &name)
+{
+    QLabel *label = plainLabel(name);
+    label->setObjectName(QStringLiteral("nameToType"));
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    label->setToolTip(plainToolTip(name));
+    return label;
+}
+
 } // namespace
+
+int ConfirmDialog::Private::labelWidth() const
+{
+    const QFontMetrics metrics(frame->font());
+    int width = metrics.horizontalAdvance(ConfirmDialog::tr("&Type the name"));
+    for (const ConfirmFact &fact : facts)
+        width = std::max(width, metrics.horizontalAdvance(fact.label));
+    return width;
+}
 
 QWidget *ConfirmDialog::Private::buildFacts()
 {
@@ -63,13 +94,15 @@ QWidget *ConfirmDialog::Private::buildFacts()
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
+    grid->setColumnMinimumWidth(0, labelWidth());
+    if (mustTypeName && !nameToType(token).isEmpty()) {
+        grid->addWidget(mutedLabel(ConfirmDialog::tr("Name"), group), 0, 0, Qt::AlignTop);
+        grid->addWidget(selectableName(nameToType(token)), 0, 1);
+    }
     for (const ConfirmFact &fact : std::as_const(facts)) {
         const int row = grid->rowCount();
-        auto *label = new NoteLine;
-        label->setNote(Tone::Muted, fact.label);
-        label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-        grid->addWidget(label, row, 0, Qt::AlignTop);
-        auto *value = new NoteLine;
+        grid->addWidget(mutedLabel(fact.label, group), row, 0, Qt::AlignTop);
+        auto *value = new NoteLine(group);
         value->setNote(fact.isWarning ? Tone::Warning : Tone::Plain, singleLine(fact.value));
         grid->addWidget(value, row, 1);
     }
@@ -94,18 +127,7 @@ QWidget *ConfirmDialog::Private::buildConsequences()
 QWidget *ConfirmDialog::Private::buildTypedName(ConfirmDialog &dialog)
 {
     auto *form = new FieldForm;
-    auto *name = new QLineEdit(nameToType(token));
-    name->setObjectName(QStringLiteral("nameToType"));
-    name->setReadOnly(true);
-    name->setFrame(false);
-    name->setCursorPosition(0);
-    name->setToolTip(plainToolTip(name->text()));
-    QPalette flat = name->palette();
-    flat.setColor(QPalette::Base, Qt::transparent);
-    name->setPalette(flat);
-    if (!name->text().isEmpty())
-        form->addField(QStringLiteral("nameToType"), ConfirmDialog::tr("Name"), name);
-
+    form->setLabelWidth(labelWidth());
     typedName = new QLineEdit;
     typedName->setObjectName(QStringLiteral("typedName"));
     form->addField(QStringLiteral("typedName"), ConfirmDialog::tr("&Type the name"), typedName);

@@ -24,7 +24,7 @@ constexpr int margin = 16;
 constexpr int controlSpacing = 8;
 constexpr int smallestWidth = 440;
 constexpr int smallestHeight = 160;
-constexpr int usualColumns = 76; ///< characters of the dialog's font
+constexpr int usualColumns = 90; ///< characters of the dialog's font
 constexpr int screenReserve = 64; ///< for the window's own frame and a task bar
 constexpr int progressHeight = 4;
 
@@ -279,8 +279,11 @@ bool DialogFrame::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == d->content && event->type() == QEvent::LayoutRequest)
         d->followContent();
-    if (watched == d->dialog && event->type() == QEvent::Show)
+    if (watched == d->dialog && event->type() == QEvent::Show) {
         d->lastWantedHeight = d->wantedHeight(width());
+        if (d->dialog->height() < d->lastWantedHeight)
+            d->dialog->resize(d->dialog->width(), d->lastWantedHeight);
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -2,11 +2,10 @@
 #include "ui/dialogheader.h"
 
 #include "core/account.h"
-#include "ui/dialogtext.h"
+#include "ui/elidedlabel.h"
 #include "ui/glyphlabel.h"
 #include "ui/headlinelabel.h"
 #include "ui/theme.h"
-#include "ui/tokentext.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -26,7 +25,7 @@ public:
     explicit Private(DialogHeader &header)
         : glyph(new GlyphLabel(glyphExtent, &header))
         , headline(new HeadlineLabel(&header))
-        , account(new QLabel(&header))
+        , account(new ElidedLabel(&header))
         , markGlyph(new GlyphLabel(markExtent, &header))
         , mark(new QLabel(DialogHeader::tr("Production"), &header))
     { }
@@ -34,7 +33,7 @@ public:
     void applyColours(const QPalette &base)
     {
         tint(account, toneColour(Tone::Muted, base), base);
-        tint(mark, toneColour(Tone::Danger, base), base);
+        tint(mark, toneColour(Tone::Production, base), base);
     }
 
     static void tint(QLabel *label, const QColor &colour, QPalette palette)
@@ -45,7 +44,7 @@ public:
 
     GlyphLabel *glyph;
     HeadlineLabel *headline;
-    QLabel *account;
+    ElidedLabel *account;
     GlyphLabel *markGlyph;
     QLabel *mark;
     bool isProduction = false;
@@ -57,19 +56,16 @@ DialogHeader::DialogHeader(QWidget *parent)
 {
     d->headline->setObjectName(QStringLiteral("headline"));
     d->account->setObjectName(QStringLiteral("headerAccount"));
-    d->account->setTextFormat(Qt::PlainText);
-    d->account->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     d->mark->setObjectName(QStringLiteral("productionMark"));
-    d->markGlyph->setGlyph(Glyph::Production, Tone::Danger);
+    d->markGlyph->setGlyph(Glyph::Production, Tone::Production);
     QFont strong = d->mark->font();
     strong.setWeight(QFont::DemiBold);
     d->mark->setFont(strong);
 
     auto *accountLine = new QHBoxLayout;
-    accountLine->setSpacing(4);
+    accountLine->setSpacing(6);
     accountLine->addWidget(d->markGlyph);
     accountLine->addWidget(d->mark);
-    accountLine->addSpacing(4);
     accountLine->addWidget(d->account, 1);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(4);
@@ -105,10 +101,8 @@ void DialogHeader::setAccount(const Account &account, const QString &place)
 
 void DialogHeader::setAccountName(const QString &untrustedName, bool isProduction)
 {
-    const QString line = singleLine(untrustedName);
-    d->account->setText(line);
-    d->account->setToolTip(plainToolTip(line));
-    d->account->setVisible(!line.isEmpty());
+    d->account->setUntrusted(untrustedName);
+    d->account->setVisible(!untrustedName.isEmpty());
     d->mark->setVisible(isProduction);
     d->markGlyph->setVisible(isProduction);
     d->isProduction = isProduction;
@@ -128,7 +122,7 @@ void DialogHeader::paintEvent(QPaintEvent *)
         return;
     QPainter painter(this);
     const int x = isRightToLeft() ? width() - productionEdge : 0;
-    painter.fillRect(QRect(x, 0, productionEdge, height()), toneColour(Tone::Danger, palette()));
+    painter.fillRect(QRect(x, 0, productionEdge, height()), toneColour(Tone::Production, palette()));
 }
 
 void DialogHeader::changeEvent(QEvent *event)

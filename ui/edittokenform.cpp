@@ -30,7 +30,7 @@ EditTokenForm::EditTokenForm(const Session &session, const Token &token, const C
     m_names->setTexts(token.name, token.description);
     m_form->addGap();
     m_form->addField(roleRow, tr("&Roles"), m_roles, m_roles->focusTarget());
-    auto *expiry = new NoteLine;
+    auto *expiry = new NoteLine(m_form);
     expiry->setObjectName(QStringLiteral("expiryShown"));
     expiry->setNote(Tone::Plain, expiryText(session, clock));
     m_form->addField(expiryRow, tr("Expires"), expiry);

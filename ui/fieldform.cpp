@@ -5,6 +5,7 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -78,15 +79,20 @@ void FieldForm::addField(const QString &name, const QString &label, QWidget *fie
     row.label = new QLabel(label, this);
     row.label->setBuddy(row.focus);
     // The label's text sits on the line of the field's first line, whatever stands beneath the field.
-    const int fieldLine = std::min(field->sizeHint().height(), row.focus->sizeHint().height());
-    const int oneLine = std::min(fieldLine, row.label->sizeHint().height() + 14);
-    row.label->setMinimumHeight(oneLine);
+    const bool isText = row.focus->focusPolicy() == Qt::NoFocus;
+    const int oneLine = isText ? 0 : QLineEdit().sizeHint().height();
+    row.label->setMinimumHeight(std::max(oneLine, row.label->sizeHint().height()));
     row.label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
     const int line = d->grid->rowCount();
     d->grid->addWidget(row.label, line, 0, Qt::AlignLeft | Qt::AlignTop);
     d->grid->addWidget(row.cell, line, 1);
     d->rows.append(row);
+}
+
+void FieldForm::setLabelWidth(int width)
+{
+    d->grid->setColumnMinimumWidth(0, width);
 }
 
 void FieldForm::addUnlabelled(QWidget *widget)

@@ -24,6 +24,8 @@ public:
     /// `field` becomes the form's child; `focus` is what takes the keyboard when `field` is a group (null:
     /// the field itself). The complaint's line is called `name` + "Error".
     void addField(const QString &name, const QString &label, QWidget *field, QWidget *focus = nullptr);
+    /// At least this much for the labels, to line up with something above the form.
+    void setLabelWidth(int width);
     /// Right of the labels, without one of its own.
     void addUnlabelled(QWidget *widget);
     /// Space between two groups.

@@ -48,7 +48,7 @@ bool HeadlineLabel::fits(const QString &candidate, int width) const
 {
     const QRect needed =
         fontMetrics().boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap | Qt::AlignLeft, candidate);
-    return needed.width() <= width && needed.height() <= maxLines * fontMetrics().lineSpacing() + 1;
+    return needed.width() <= width && needed.height() < (maxLines + 1) * fontMetrics().height();
 }
 
 QString HeadlineLabel::shownText(int width) const

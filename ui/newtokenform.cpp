@@ -77,7 +77,7 @@ NewTokenForm::Private::Private(NewTokenForm &owner, Sessions &all)
     , suggestion(new QPushButton)
     , role(new RolePicker)
     , expiry(new ExpiryPicker(all.clock()))
-    , hint(new NoteLine)
+    , hint(new NoteLine(&owner))
 { }
 
 void NewTokenForm::Private::build()
@@ -164,13 +164,10 @@ void NewTokenForm::Private::followAccount()
     form->clearErrors();
     form->setFieldVisible(expiryRow, capabilities.hasExpiry);
     expiry->setMaximum(capabilities.maxExpiryDays);
-    QStringList sentences;
-    if (session && !capabilities.hasExpiry)
-        sentences.append(
-            NewTokenForm::tr("This provider has no expiry: the token works until it is deleted."));
-    sentences.append(capabilities.tokenHint);
-    sentences.removeAll(QString());
-    hint->setNote(Tone::Muted, sentences.join(QLatin1Char(' ')));
+    const QString noExpiry = session && !capabilities.hasExpiry
+        ? NewTokenForm::tr("This provider has no expiry: the token works until it is deleted.")
+        : QString();
+    hint->setNote(Tone::Muted, capabilities.tokenHint.isEmpty() ? noExpiry : capabilities.tokenHint);
     Q_EMIT q.accountChanged();
     q.requestRoles();
 }

@@ -2,13 +2,12 @@
 #include "ui/rolerow.h"
 
 #include "ui/calmcombobox.h"
-#include "ui/dialogtext.h"
+#include "ui/elidedlabel.h"
 #include "ui/icons.h"
 #include "ui/rolepicker.h"
 #include "ui/tokentext.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 namespace {
@@ -35,19 +34,16 @@ RoleRow::RoleRow(
     : QWidget(parent)
     , m_role(role)
     , m_origin(origin)
-    , m_entity(new QLabel(this))
+    , m_entity(new ElidedLabel(this))
     , m_combo(new CalmComboBox(this))
     , m_remove(new QPushButton(this))
 {
     const QString type = entityTypeText(role);
     const QString name = singleLine(entityName);
-    const QString whole = name.isEmpty() || name == type ? type : tr("%1 %2").arg(type, name);
-    m_entity->setTextFormat(Qt::PlainText);
-    m_entity->setText(whole);
-    m_entity->setToolTip(plainToolTip(whole));
+    const QString whole = name.isEmpty() || name == type ? type : tr("%1 (%2)").arg(name, type.toLower());
+    m_entity->setObjectName(QStringLiteral("entityOf_") + role.entityId);
+    m_entity->setUntrusted(whole);
     m_entity->setBuddy(m_combo);
-    // Long workspace names are cut at the column's edge instead of pushing the roles out of the dialog.
-    m_entity->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     m_combo->setObjectName(QStringLiteral("roleOf_") + role.entityId);
     m_combo->setPlaceholderText(tr("Choose a role…"));
@@ -63,8 +59,8 @@ RoleRow::RoleRow(
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_entity, 2);
-    layout->addWidget(m_combo, 3);
+    layout->addWidget(m_entity, 1);
+    layout->addWidget(m_combo, 1);
     layout->addWidget(m_remove);
 
     connect(m_combo, &QComboBox::currentIndexChanged, this, &RoleRow::changed);

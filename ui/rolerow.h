@@ -6,7 +6,7 @@
 #include <QWidget>
 
 class CalmComboBox;
-class QLabel;
+class ElidedLabel;
 class QPushButton;
 
 /// One role of a token in the RoleEditor: entity, role, and whether it stays.
@@ -43,7 +43,7 @@ private:
     TokenRole m_role;
     Origin m_origin;
     bool m_isGone = false;
-    QLabel *m_entity;
+    ElidedLabel *m_entity;
     CalmComboBox *m_combo;
     QPushButton *m_remove;
 };

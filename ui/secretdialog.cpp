@@ -109,7 +109,7 @@ void SecretDialog::Private::build(const KeptSecret &kept)
     confirmBar->setActions({goBack, confirmAnyway});
 
     frame->addToBody(buildValue());
-    auto *explanation = new NoteLine;
+    auto *explanation = new NoteLine(frame);
     explanation->setObjectName(QStringLiteral("secretExplanation"));
     explanation->setNote(Tone::Plain,
         SecretDialog::tr(
@@ -118,7 +118,7 @@ void SecretDialog::Private::build(const KeptSecret &kept)
             "\"Unclaimed secrets\" in the status bar."));
     frame->addToBody(explanation);
     if (!safekeeper.isDurable()) {
-        auto *memoryOnly = new NoteLine;
+        auto *memoryOnly = new NoteLine(frame);
         memoryOnly->setObjectName(QStringLiteral("secretMemoryOnly"));
         memoryOnly->setNote(Tone::Warning,
             SecretDialog::tr(

@@ -109,8 +109,11 @@ void TokenDialog::Private::submit(TokenDialog &dialog)
 void TokenDialog::Private::showHomeless(const ErrorText &text, const QList<FieldError> &homeless)
 {
     ErrorText whole = text;
-    for (const FieldError &complaint : homeless)
-        whole.what += QLatin1Char(' ') + TokenDialog::tr("%1: %2.").arg(complaint.field, complaint.message);
+    for (const FieldError &complaint : homeless) {
+        if (!whole.next.contains(complaint.message))
+            whole.next +=
+                QLatin1Char(' ') + TokenDialog::tr("%1: %2").arg(complaint.field, complaint.message);
+    }
     frame->messageBar().showError(whole);
     frame->reveal(&frame->messageBar());
 }

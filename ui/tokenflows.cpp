@@ -30,7 +30,12 @@ struct Errand
 
 void showFailure(TokenDialog &dialog, const ErrorText &text, const Error &error)
 {
-    dialog.showError(text, error.fieldErrors);
+    QList<FieldError> complaints = error.fieldErrors;
+    // A refused create names no field, but the only thing that can be taken is the name.
+    const bool isTakenName = error.kind == Error::Kind::Conflict && error.outcome == Error::Outcome::Refused;
+    if (isTakenName && complaints.isEmpty())
+        complaints.append({QStringLiteral("name"), QStringLiteral("taken"), text.what});
+    dialog.showError(text, complaints);
 }
 
 void showFailure(ConfirmDialog &dialog, const ErrorText &text, const Error &)

@@ -19,6 +19,8 @@ QColor toneColour(Tone tone, const QPalette &palette)
         return colours.expiringSoon;
     case Tone::Danger:
         return colours.danger;
+    case Tone::Production:
+        return colours.production;
     }
     return palette.color(QPalette::WindowText);
 }
