@@ -1,8 +1,51 @@
 // SPDX-License-Identifier: MIT
+#include "options.h"
+#include "program.h"
+
 #include <QApplication>
+
+#include <cstdio>
+
+namespace {
+
+/// Prints the answer of a command line that is only a text.
+int answer(const CommandLine &commandLine)
+{
+    const int code = commandLine.exitCode.value_or(0);
+    std::fputs(qUtf8Printable(commandLine.text), code == 0 ? stdout : stderr);
+    return code;
+}
+
+QStringList asStrings(int argc, char *argv[])
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
+    QElapsedTimer started;
+    started.start();
+    QCoreApplication::setApplicationName(QStringLiteral("tokenry"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(TOKENRY_VERSION));
+    if (asksForText(asStrings(argc, argv))) {
+        const QCoreApplication application(argc, argv);
+        return answer(readCommandLine(QCoreApplication::arguments()));
+    }
+
     QApplication application(argc, argv);
-    return 0;
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Tokenry"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("tokenry"));
+    const CommandLine commandLine = readCommandLine(QCoreApplication::arguments());
+    if (commandLine.exitCode)
+        return answer(commandLine);
+
+    Program program(commandLine.options, started);
+    if (!program.start())
+        return 1;
+    return QApplication::exec();
 }

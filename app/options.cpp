@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "options.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace {
+
+constexpr int badUsage = 2;
+constexpr int mostDemoTokens = 100'000;
+constexpr int longestDemoLatency = 60'000; // ms
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+QCommandLineOption plain(const QString &name, const QString &description)
+{
+    return QCommandLineOption(name, description);
+}
+
+QCommandLineOption valued(const QString &name, const QString &description, const QString &value)
+{
+    return QCommandLineOption(name, description, value);
+}
+
+void describe(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(tr("API tokens of all provider accounts in one window."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions({
+        valued(QStringLiteral("profile"), tr("Keep accounts and settings in DIR."), QStringLiteral("DIR")),
+        valued(QStringLiteral("theme"), tr("Use and remember a theme: light, dark or system."),
+            QStringLiteral("THEME")),
+        plain(QStringLiteral("demo"), tr("Run on the built-in provider simulator and remember nothing.")),
+        valued(QStringLiteral("demo-tokens"), tr("With --demo: N more tokens in one organization."),
+            QStringLiteral("N")),
+        valued(QStringLiteral("demo-latency"), tr("With --demo: every answer takes MS milliseconds."),
+            QStringLiteral("MS")),
+        valued(QStringLiteral("demo-era"),
+            tr("With --demo: Qovery as in the seed documents (seed) or as it is now (today)."),
+            QStringLiteral("ERA")),
+        plain(QStringLiteral("demo-strict"), tr("With --demo: only data that the documents allow.")),
+        valued(QStringLiteral("tour"),
+            tr("With --demo: perform the main job without a person, save pictures in DIR, and end with 1 at "
+               "the first thing that is not as it should be."),
+            QStringLiteral("DIR")),
+        valued(QStringLiteral("tour-qovery-url"), tr("With --tour: the base URL of Qovery."),
+            QStringLiteral("URL")),
+        valued(QStringLiteral("tour-astronomer-url"), tr("With --tour: the base URL of Astronomer."),
+            QStringLiteral("URL")),
+        plain(QStringLiteral("measure-start"),
+            tr("Print the milliseconds from the start to the usable window with every account listed, and "
+               "quit.")),
+    });
+}
+
+/// Reads the values one by one and keeps the first complaint.
+class Reader
+{
+public:
+    explicit Reader(const QCommandLineParser &parser)
+        : m_parser(parser)
+    { }
+
+    [[nodiscard]] bool has(const QString &name) const { return m_parser.isSet(name); }
+    [[nodiscard]] QString text(const QString &name) const { return m_parser.value(name); }
+
+    int number(const QString &name, int most)
+    {
+        if (!has(name))
+            return 0;
+        bool isNumber = false;
+        const int value = text(name).toInt(&isNumber);
+        if (isNumber && value >= 0 && value <= most)
+            return value;
+        complain(
+            tr("--%1 takes a number from 0 to %2, not “%3”.").arg(name, QString::number(most), text(name)));
+        return 0;
+    }
+
+    /// The position of the value among `words`; 0 when the option is absent.
+    int choice(const QString &name, const QStringList &words)
+    {
+        if (!has(name))
+            return 0;
+        const int position = int(words.indexOf(text(name)));
+        if (position >= 0)
+            return position;
+        complain(tr("--%1 takes one of %2, not “%3”.").arg(name, words.join(tr(", ")), text(name)));
+        return 0;
+    }
+
+    QString directory(const QString &name)
+    {
+        if (has(name) && text(name).isEmpty())
+            complain(tr("--%1 takes a directory.").arg(name));
+        return text(name);
+    }
+
+    QUrl url(const QString &name)
+    {
+        if (!has(name))
+            return {};
+        const QUrl value(text(name), QUrl::StrictMode);
+        const bool isWeb = value.scheme() == QLatin1String("http") || value.scheme() == QLatin1String("https");
+        if (!value.isValid() || !isWeb || value.host().isEmpty())
+            complain(tr("--%1 takes an http or https URL, not “%2”.").arg(name, text(name)));
+        return value;
+    }
+
+    void needs(const QStringList &names, const QString &other)
+    {
+        for (const QString &name : names) {
+            if (has(name) && !has(other))
+                complain(tr("--%1 needs --%2.").arg(name, other));
+        }
+    }
+
+    void complain(const QString &text)
+    {
+        if (m_complaint.isEmpty())
+            m_complaint = text;
+    }
+
+    [[nodiscard]] QString complaint() const { return m_complaint; }
+
+private:
+    const QCommandLineParser &m_parser;
+    QString m_complaint;
+};
+
+CommandLine refusal(const QString &complaint)
+{
+    return {{}, badUsage,
+        QStringLiteral("tokenry: %1\n%2\n").arg(complaint, tr("tokenry --help lists the options."))};
+}
+
+Options readOptions(Reader &reader)
+{
+    reader.needs({QStringLiteral("demo-tokens"), QStringLiteral("demo-latency"), QStringLiteral("demo-era"),
+                     QStringLiteral("demo-strict"), QStringLiteral("tour")},
+        QStringLiteral("demo"));
+    reader.needs({QStringLiteral("tour-qovery-url"), QStringLiteral("tour-astronomer-url")},
+        QStringLiteral("tour"));
+    Options options;
+    options.isDemo = reader.has(QStringLiteral("demo"));
+    options.demoTokens = reader.number(QStringLiteral("demo-tokens"), mostDemoTokens);
+    options.demoLatency
+        = std::chrono::milliseconds(reader.number(QStringLiteral("demo-latency"), longestDemoLatency));
+    options.isSeedEra = reader.choice(QStringLiteral("demo-era"), {QStringLiteral("today"), QStringLiteral("seed")})
+        == 1;
+    options.isStrict = reader.has(QStringLiteral("demo-strict"));
+    options.tourDirectory = reader.directory(QStringLiteral("tour"));
+    options.tourQoveryUrl = reader.url(QStringLiteral("tour-qovery-url"));
+    options.tourAstronomerUrl = reader.url(QStringLiteral("tour-astronomer-url"));
+    options.profileDirectory = reader.directory(QStringLiteral("profile"));
+    reader.choice(QStringLiteral("theme"),
+        {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")});
+    if (reader.has(QStringLiteral("theme")))
+        options.theme = themeModeFromText(reader.text(QStringLiteral("theme")));
+    options.measuresStart = reader.has(QStringLiteral("measure-start"));
+    return options;
+}
+
+} // namespace
+
+CommandLine readCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    describe(parser);
+    if (!parser.parse(arguments))
+        return refusal(parser.errorText());
+    if (parser.isSet(QStringLiteral("help")))
+        return {{}, 0, parser.helpText()};
+    if (parser.isSet(QStringLiteral("version")))
+        return {{}, 0, QStringLiteral("tokenry %1\n").arg(QCoreApplication::applicationVersion())};
+    if (!parser.positionalArguments().isEmpty())
+        return refusal(tr("“%1” is not an option.").arg(parser.positionalArguments().first()));
+    Reader reader(parser);
+    const Options options = readOptions(reader);
+    if (!reader.complaint().isEmpty())
+        return refusal(reader.complaint());
+    return {options, {}, {}};
+}
+
+bool asksForText(const QStringList &arguments)
+{
+    const QStringList words {QStringLiteral("-h"), QStringLiteral("--help"), QStringLiteral("-v"),
+        QStringLiteral("--version"), QStringLiteral("-?")};
+    return std::any_of(arguments.begin(), arguments.end(),
+        [&words](const QString &argument) { return words.contains(argument); });
+}

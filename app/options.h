@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/theme.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+/// What the command line asks for.
+struct Options
+{
+    bool isDemo = false; ///< on the embedded provider simulator, remembering nothing
+    int demoTokens = 0; ///< so many more tokens in one organization
+    std::chrono::milliseconds demoLatency{0};
+    bool isSeedEra = false; ///< Qovery as in the seed documents
+    bool isStrict = false; ///< only data that the documents allow
+    QString tourDirectory; ///< empty = no tour
+    QUrl tourQoveryUrl; ///< instead of the simulator's; empty = the simulator's
+    QUrl tourAstronomerUrl;
+    QString profileDirectory; ///< empty = the platform's
+    std::optional<ThemeMode> theme;
+    bool measuresStart = false;
+};
+
+/// Options, or a text to print and leave with `exitCode` (0 for help and version, 2 for nonsense).
+struct CommandLine
+{
+    Options options;
+    std::optional<int> exitCode;
+    QString text;
+};
+
+/// `arguments` begin with the program's own name.
+[[nodiscard]] CommandLine readCommandLine(const QStringList &arguments);
+
+/// Whether the answer is only a text, so that no display is needed.
+[[nodiscard]] bool asksForText(const QStringList &arguments);

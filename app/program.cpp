@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "program.h"
+
+#include "demohost.h"
+#include "session/sessions.h"
+#include "store/accountbook.h"
+#include "tour.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+
+#include <cstdio>
+#include <utility>
+
+namespace {
+
+void printLine(std::FILE *stream, const QString &line)
+{
+    std::fputs(qUtf8Printable(line + QLatin1Char('\n')), stream);
+    std::fflush(stream);
+}
+
+DemoOptions demoOptions(const Options &options)
+{
+    DemoOptions demo;
+    demo.extraTokens = options.demoTokens;
+    demo.latency = options.demoLatency;
+    demo.qoveryEra = options.isSeedEra ? DemoOptions::QoveryEra::Seed : DemoOptions::QoveryEra::Today;
+    demo.hasLooseData = !options.isStrict;
+    return demo;
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Program", text);
+}
+
+} // namespace
+
+Program::Program(Options options, const QElapsedTimer &started)
+    : m_options(std::move(options))
+    , m_started(started)
+    , m_safekeeper(m_clock)
+{
+    // First of all, so that the simulator gets ready while the window is made.
+    if (m_options.isDemo)
+        m_demo = std::make_unique<DemoHost>(demoOptions(m_options), m_clock);
+    installTranslation();
+}
+
+Program::~Program() = default;
+
+void Program::installTranslation()
+{
+    const bool isLoaded = m_translation.load(
+                              QLocale(), QStringLiteral("tokenry"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || m_translation.load(QStringLiteral(":/i18n/tokenry_en.qm")); // has the plural forms
+    if (isLoaded)
+        QCoreApplication::installTranslator(&m_translation);
+}
+
+QString Program::profileDirectory() const
+{
+    const QString path = m_options.profileDirectory.isEmpty()
+        ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+        : m_options.profileDirectory;
+    if (QDir(path).exists())
+        return path;
+    if (!QDir().mkpath(path))
+        return {};
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return path;
+}
+
+void Program::openBook(const QString &directory)
+{
+    if (directory.isEmpty()) {
+        m_bookTrouble = tr("The profile directory cannot be made.");
+        return;
+    }
+    const Result<Nothing> opened = m_database.open(QDir(directory).filePath(QStringLiteral("tokenry.db")));
+    if (!opened.ok()) {
+        m_bookTrouble = opened.error().technical;
+        return;
+    }
+    m_book = std::make_unique<AccountBook>(m_database);
+}
+
+bool Program::openDemo()
+{
+    const DemoHost::Welcome &welcome = m_demo->welcome();
+    if (!welcome.errorString.isEmpty()) {
+        printLine(stderr, QStringLiteral("tokenry: %1").arg(welcome.errorString));
+        return false;
+    }
+    if (!m_options.tourDirectory.isEmpty())
+        return true;
+    for (const DemoAccount &demo : welcome.openingAccounts)
+        m_sessions->add(demo.account, Secret(QByteArray(demo.credential)));
+    return true;
+}
+
+bool Program::start()
+{
+    const QString directory = m_demo ? QString() : profileDirectory();
+    m_settings = std::make_unique<Settings>(
+        directory.isEmpty() ? QString() : QDir(directory).filePath(QStringLiteral("settings.ini")));
+    if (m_options.theme)
+        m_settings->setValue(Settings::Key::Theme, themeModeText(*m_options.theme));
+    applyTheme(*qApp, themeModeFromText(m_settings->value(Settings::Key::Theme).toString()));
+    if (!m_demo)
+        openBook(directory);
+    m_sessions = std::make_unique<Sessions>(m_clock, m_safekeeper, m_background, m_book.get());
+    if (m_demo && !openDemo())
+        return false;
+    if (m_book)
+        m_sessions->openRemembered();
+
+    m_window = std::make_unique<MainWindow>(*m_sessions, *m_settings, m_prompts);
+    if (!m_bookTrouble.isEmpty()) {
+        m_window->showTrouble(tr("The file that remembers your accounts cannot be used. What you add now is "
+                                 "forgotten when the program ends."),
+            m_bookTrouble);
+    }
+    if (m_options.measuresStart)
+        measureStart();
+    m_window->show();
+    if (!m_options.tourDirectory.isEmpty())
+        startTour();
+    return true;
+}
+
+void Program::measureStart()
+{
+    QObject::connect(m_window.get(), &MainWindow::firstListingFinished, m_window.get(), [this] {
+        m_window->repaint();
+        printLine(stdout, QString::number(m_started.elapsed()));
+        QCoreApplication::quit();
+    });
+}
+
+void Program::startTour()
+{
+    m_tour = std::make_unique<Tour>(*m_window, *m_sessions, *m_demo, m_options);
+    QObject::connect(m_tour.get(), &Tour::finished, m_window.get(),
+        [](bool isGood) { QCoreApplication::exit(isGood ? 0 : 1); });
+    m_tour->start();
+}

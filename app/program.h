@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/background.h"
+#include "core/clock.h"
+#include "options.h"
+#include "session/safekeeper.h"
+#include "store/database.h"
+#include "store/settings.h"
+#include "ui/prompts.h"
+
+#include <QElapsedTimer>
+#include <QTranslator>
+
+#include <memory>
+
+class AccountBook;
+class DemoHost;
+class MainWindow;
+class Sessions;
+class Tour;
+
+/// The composition root: builds the big objects in their order and lets them go in the reverse one.
+/// Thread: the GUI thread, inside a QApplication.
+class Program final
+{
+public:
+    /// `started` runs since the program's first line.
+    Program(Options options, const QElapsedTimer &started);
+    ~Program();
+    Q_DISABLE_COPY_MOVE(Program)
+
+    /// Shows the window; false when something the command line asks for cannot be had (told on stderr).
+    [[nodiscard]] bool start();
+
+private:
+    void installTranslation();
+    /// The profile's directory, made when absent; empty when it cannot be had.
+    [[nodiscard]] QString profileDirectory() const;
+    void openBook(const QString &directory);
+    [[nodiscard]] bool openDemo();
+    void startTour();
+    void measureStart();
+
+    const Options m_options;
+    const QElapsedTimer m_started;
+    QTranslator m_translation;
+    SystemClock m_clock;
+    std::unique_ptr<DemoHost> m_demo;
+    Background m_background;
+    Safekeeper m_safekeeper;
+    std::unique_ptr<Settings> m_settings;
+    Database m_database;
+    std::unique_ptr<AccountBook> m_book;
+    QString m_bookTrouble; ///< why accounts are not remembered; empty = they are
+    std::unique_ptr<Sessions> m_sessions;
+    DialogPrompts m_prompts;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Tour> m_tour;
+};
