@@ -10,10 +10,10 @@ constexpr int badUsage = 2;
 constexpr int mostDemoTokens = 100'000;
 constexpr int longestDemoLatency = 60'000; // ms
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("CommandLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
 
 QCommandLineOption plain(const QString &name, const QString &description)
 {
@@ -27,33 +27,37 @@ QCommandLineOption valued(const QString &name, const QString &description, const
 
 void describe(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(tr("API tokens of all provider accounts in one window."));
+    parser.setApplicationDescription(Words::tr("API tokens of all provider accounts in one window."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
-        valued(QStringLiteral("profile"), tr("Keep accounts and settings in DIR."), QStringLiteral("DIR")),
-        valued(QStringLiteral("theme"), tr("Use and remember a theme: light, dark or system."),
+        valued(QStringLiteral("profile"), Words::tr("Keep accounts and settings in DIR."),
+            QStringLiteral("DIR")),
+        valued(QStringLiteral("theme"), Words::tr("Use and remember a theme: light, dark or system."),
             QStringLiteral("THEME")),
-        plain(QStringLiteral("demo"), tr("Run on the built-in provider simulator and remember nothing.")),
-        valued(QStringLiteral("demo-tokens"), tr("With --demo: N more tokens in one organization."),
+        plain(QStringLiteral("demo"),
+            Words::tr("Run on the built-in provider simulator and remember nothing.")),
+        valued(QStringLiteral("demo-tokens"), Words::tr("With --demo: N more tokens in one organization."),
             QStringLiteral("N")),
-        valued(QStringLiteral("demo-latency"), tr("With --demo: every answer takes MS milliseconds."),
+        valued(QStringLiteral("demo-latency"), Words::tr("With --demo: every answer takes MS milliseconds."),
             QStringLiteral("MS")),
         valued(QStringLiteral("demo-era"),
-            tr("With --demo: Qovery as in the seed documents (seed) or as it is now (today)."),
+            Words::tr("With --demo: Qovery as in the seed documents (seed) or as it is now (today)."),
             QStringLiteral("ERA")),
-        plain(QStringLiteral("demo-strict"), tr("With --demo: only data that the documents allow.")),
+        plain(QStringLiteral("demo-strict"), Words::tr("With --demo: only data that the documents allow.")),
         valued(QStringLiteral("tour"),
-            tr("With --demo: perform the main job without a person, save pictures in DIR, and end with 1 at "
-               "the first thing that is not as it should be."),
+            Words::tr(
+                "With --demo: perform the main job without a person, save pictures in DIR, and end with 1 at "
+                "the first thing that is not as it should be."),
             QStringLiteral("DIR")),
-        valued(QStringLiteral("tour-qovery-url"), tr("With --tour: the base URL of Qovery."),
+        valued(QStringLiteral("tour-qovery-url"), Words::tr("With --tour: the base URL of Qovery."),
             QStringLiteral("URL")),
-        valued(QStringLiteral("tour-astronomer-url"), tr("With --tour: the base URL of Astronomer."),
+        valued(QStringLiteral("tour-astronomer-url"), Words::tr("With --tour: the base URL of Astronomer."),
             QStringLiteral("URL")),
         plain(QStringLiteral("measure-start"),
-            tr("Print the milliseconds from the start to the usable window with every account listed, and "
-               "quit.")),
+            Words::tr(
+                "Print the milliseconds from the start to the usable window with every account listed, and "
+                "quit.")),
     });
 }
 
@@ -76,8 +80,8 @@ public:
         const int value = text(name).toInt(&isNumber);
         if (isNumber && value >= 0 && value <= most)
             return value;
-        complain(
-            tr("--%1 takes a number from 0 to %2, not “%3”.").arg(name, QString::number(most), text(name)));
+        complain(Words::tr("--%1 takes a number from 0 to %2, not “%3”.")
+                     .arg(name, QString::number(most), text(name)));
         return 0;
     }
 
@@ -89,14 +93,15 @@ public:
         const int position = int(words.indexOf(text(name)));
         if (position >= 0)
             return position;
-        complain(tr("--%1 takes one of %2, not “%3”.").arg(name, words.join(tr(", ")), text(name)));
+        complain(
+            Words::tr("--%1 takes one of %2, not “%3”.").arg(name, words.join(Words::tr(", ")), text(name)));
         return 0;
     }
 
     QString directory(const QString &name)
     {
         if (has(name) && text(name).isEmpty())
-            complain(tr("--%1 takes a directory.").arg(name));
+            complain(Words::tr("--%1 takes a directory.").arg(name));
         return text(name);
     }
 
@@ -105,9 +110,10 @@ public:
         if (!has(name))
             return {};
         const QUrl value(text(name), QUrl::StrictMode);
-        const bool isWeb = value.scheme() == QLatin1String("http") || value.scheme() == QLatin1String("https");
+        const bool isWeb =
+            value.scheme() == QLatin1String("http") || value.scheme() == QLatin1String("https");
         if (!value.isValid() || !isWeb || value.host().isEmpty())
-            complain(tr("--%1 takes an http or https URL, not “%2”.").arg(name, text(name)));
+            complain(Words::tr("--%1 takes an http or https URL, not “%2”.").arg(name, text(name)));
         return value;
     }
 
@@ -115,7 +121,7 @@ public:
     {
         for (const QString &name : names) {
             if (has(name) && !has(other))
-                complain(tr("--%1 needs --%2.").arg(name, other));
+                complain(Words::tr("--%1 needs --%2.").arg(name, other));
         }
     }
 
@@ -135,7 +141,7 @@ private:
 CommandLine refusal(const QString &complaint)
 {
     return {{}, badUsage,
-        QStringLiteral("tokenry: %1\n%2\n").arg(complaint, tr("tokenry --help lists the options."))};
+        QStringLiteral("tokenry: %1\n%2\n").arg(complaint, Words::tr("tokenry --help lists the options."))};
 }
 
 Options readOptions(Reader &reader)
@@ -143,22 +149,22 @@ Options readOptions(Reader &reader)
     reader.needs({QStringLiteral("demo-tokens"), QStringLiteral("demo-latency"), QStringLiteral("demo-era"),
                      QStringLiteral("demo-strict"), QStringLiteral("tour")},
         QStringLiteral("demo"));
-    reader.needs({QStringLiteral("tour-qovery-url"), QStringLiteral("tour-astronomer-url")},
-        QStringLiteral("tour"));
+    reader.needs(
+        {QStringLiteral("tour-qovery-url"), QStringLiteral("tour-astronomer-url")}, QStringLiteral("tour"));
     Options options;
     options.isDemo = reader.has(QStringLiteral("demo"));
     options.demoTokens = reader.number(QStringLiteral("demo-tokens"), mostDemoTokens);
-    options.demoLatency
-        = std::chrono::milliseconds(reader.number(QStringLiteral("demo-latency"), longestDemoLatency));
-    options.isSeedEra = reader.choice(QStringLiteral("demo-era"), {QStringLiteral("today"), QStringLiteral("seed")})
-        == 1;
+    options.demoLatency =
+        std::chrono::milliseconds(reader.number(QStringLiteral("demo-latency"), longestDemoLatency));
+    options.isSeedEra =
+        reader.choice(QStringLiteral("demo-era"), {QStringLiteral("today"), QStringLiteral("seed")}) == 1;
     options.isStrict = reader.has(QStringLiteral("demo-strict"));
     options.tourDirectory = reader.directory(QStringLiteral("tour"));
     options.tourQoveryUrl = reader.url(QStringLiteral("tour-qovery-url"));
     options.tourAstronomerUrl = reader.url(QStringLiteral("tour-astronomer-url"));
     options.profileDirectory = reader.directory(QStringLiteral("profile"));
-    reader.choice(QStringLiteral("theme"),
-        {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")});
+    reader.choice(
+        QStringLiteral("theme"), {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")});
     if (reader.has(QStringLiteral("theme")))
         options.theme = themeModeFromText(reader.text(QStringLiteral("theme")));
     options.measuresStart = reader.has(QStringLiteral("measure-start"));
@@ -178,7 +184,7 @@ CommandLine readCommandLine(const QStringList &arguments)
     if (parser.isSet(QStringLiteral("version")))
         return {{}, 0, QStringLiteral("tokenry %1\n").arg(QCoreApplication::applicationVersion())};
     if (!parser.positionalArguments().isEmpty())
-        return refusal(tr("“%1” is not an option.").arg(parser.positionalArguments().first()));
+        return refusal(Words::tr("“%1” is not an option.").arg(parser.positionalArguments().first()));
     Reader reader(parser);
     const Options options = readOptions(reader);
     if (!reader.complaint().isEmpty())
@@ -188,7 +194,7 @@ CommandLine readCommandLine(const QStringList &arguments)
 
 bool asksForText(const QStringList &arguments)
 {
-    const QStringList words {QStringLiteral("-h"), QStringLiteral("--help"), QStringLiteral("-v"),
+    const QStringList words{QStringLiteral("-h"), QStringLiteral("--help"), QStringLiteral("-v"),
         QStringLiteral("--version"), QStringLiteral("-?")};
     return std::any_of(arguments.begin(), arguments.end(),
         [&words](const QString &argument) { return words.contains(argument); });

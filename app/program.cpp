@@ -33,10 +33,10 @@ DemoOptions demoOptions(const Options &options)
     return demo;
 }
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Program", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Program)
+};
 
 } // namespace
 
@@ -55,8 +55,8 @@ Program::~Program() = default;
 
 void Program::installTranslation()
 {
-    const bool isLoaded = m_translation.load(
-                              QLocale(), QStringLiteral("tokenry"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+    const bool isLoaded = m_translation.load(QLocale(), QStringLiteral("tokenry"), QStringLiteral("_"),
+                              QStringLiteral(":/i18n"))
         || m_translation.load(QStringLiteral(":/i18n/tokenry_en.qm")); // has the plural forms
     if (isLoaded)
         QCoreApplication::installTranslator(&m_translation);
@@ -78,7 +78,7 @@ QString Program::profileDirectory() const
 void Program::openBook(const QString &directory)
 {
     if (directory.isEmpty()) {
-        m_bookTrouble = tr("The profile directory cannot be made.");
+        m_bookTrouble = Words::tr("The profile directory cannot be made.");
         return;
     }
     const Result<Nothing> opened = m_database.open(QDir(directory).filePath(QStringLiteral("tokenry.db")));
@@ -121,8 +121,9 @@ bool Program::start()
 
     m_window = std::make_unique<MainWindow>(*m_sessions, *m_settings, m_prompts);
     if (!m_bookTrouble.isEmpty()) {
-        m_window->showTrouble(tr("The file that remembers your accounts cannot be used. What you add now is "
-                                 "forgotten when the program ends."),
+        m_window->showTrouble(
+            Words::tr("The file that remembers your accounts cannot be used. What you add now is "
+                      "forgotten when the program ends."),
             m_bookTrouble);
     }
     if (m_options.measuresStart)

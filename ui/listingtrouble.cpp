@@ -9,10 +9,10 @@
 
 namespace {
 
-QString tr(const char *text, int count = -1)
+struct Words
 {
-    return QCoreApplication::translate("ListingTrouble", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(ListingTrouble)
+};
 
 /// "Its rows are from 12:03.", or nothing when there are none.
 QString ageOfRows(const Session &session)
@@ -22,7 +22,7 @@ QString ageOfRows(const Session &session)
     const QDateTime listed = session.listedAt().toLocalTime();
     const QLocale locale;
     const bool isToday = listed.date() == QDate::currentDate();
-    return tr("Its rows are from %1.")
+    return Words::tr("Its rows are from %1.")
         .arg(isToday ? locale.toString(listed.time(), QLocale::ShortFormat)
                      : locale.toString(listed, QLocale::ShortFormat));
 }
@@ -61,18 +61,19 @@ ListingTrouble listingTrouble(const QList<Session *> &sessions)
             onlyFailure = joined({text.what, ageOfRows(*session), text.next});
         }
     }
-    const QString separator = tr(", ");
+    const QString separator = Words::tr(", ");
     if (failedNames.size() == 1)
         trouble.text = onlyFailure;
     else if (failedNames.size() > 1)
-        trouble.text = tr("%n accounts could not be listed completely: %1.", int(failedNames.size()))
-                           .arg(failedNames.join(separator));
+        trouble.text =
+            Words::tr("%n accounts could not be listed completely: %1.", nullptr, int(failedNames.size()))
+                .arg(failedNames.join(separator));
     else if (lockedNames.size() == 1)
         trouble.text =
-            tr("%1 waits for its credential, which is kept in memory only.").arg(lockedNames.first());
+            Words::tr("%1 waits for its credential, which is kept in memory only.").arg(lockedNames.first());
     else if (lockedNames.size() > 1)
-        trouble.text = tr("%n accounts wait for their credentials, which are kept in memory only: %1.",
-            int(lockedNames.size()))
+        trouble.text = Words::tr("%n accounts wait for their credentials, which are kept in memory only: %1.",
+            nullptr, int(lockedNames.size()))
                            .arg(lockedNames.join(separator));
     trouble.details = details.join(QStringLiteral("\n\n"));
     return trouble;

@@ -17,10 +17,10 @@
 
 namespace {
 
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("WindowBars", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(WindowBars)
+};
 
 /// A null entry is a separator.
 QMenu *addMenu(QMenuBar &bar, const QString &name, const QString &title, const QList<QAction *> &entries)
@@ -41,7 +41,7 @@ QMenu *addMenu(QMenuBar &bar, const QString &name, const QString &title, const Q
 
 void buildToolBar(QMainWindow &window, const TokenActions &actions, SearchField *search)
 {
-    QToolBar *bar = window.addToolBar(tr("Actions"));
+    QToolBar *bar = window.addToolBar(Words::tr("Actions"));
     bar->setObjectName(QStringLiteral("mainToolBar"));
     bar->setMovable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
@@ -77,23 +77,23 @@ void buildMenuBar(QMainWindow &window, const TokenActions &actions, const Accoun
     const WindowActions &windowActions)
 {
     QMenuBar &bar = *window.menuBar();
-    addMenu(bar, QStringLiteral("fileMenu"), tr("&File"),
+    addMenu(bar, QStringLiteral("fileMenu"), Words::tr("&File"),
         {actions.create, actions.addAccount, nullptr, actions.refresh, actions.cancelRefresh, nullptr,
             windowActions.quit});
-    addMenu(bar, QStringLiteral("editMenu"), tr("&Edit"),
+    addMenu(bar, QStringLiteral("editMenu"), Words::tr("&Edit"),
         {actions.copyId, nullptr, actions.find, windowActions.clearFilter});
-    QMenu *view = addMenu(bar, QStringLiteral("viewMenu"), tr("&View"),
+    QMenu *view = addMenu(bar, QStringLiteral("viewMenu"), Words::tr("&View"),
         {windowActions.showAccounts, windowActions.showDetails, nullptr, windowActions.compactRows});
-    QMenu *theme = view->addMenu(tr("&Theme"));
+    QMenu *theme = view->addMenu(Words::tr("&Theme"));
     theme->setObjectName(QStringLiteral("themeMenu"));
     theme->addActions(windowActions.themes->actions());
-    addMenu(bar, QStringLiteral("tokenMenu"), tr("&Token"),
+    addMenu(bar, QStringLiteral("tokenMenu"), Words::tr("&Token"),
         {actions.create, actions.duplicate, nullptr, actions.update, actions.rotate, actions.copyId, nullptr,
             actions.remove});
-    QMenu *account = addMenu(bar, QStringLiteral("accountMenuBar"), tr("&Account"),
+    QMenu *account = addMenu(bar, QStringLiteral("accountMenuBar"), Words::tr("&Account"),
         {actions.addAccount, accountActions.edit, accountActions.signIn, accountActions.refresh,
             accountActions.remove, nullptr});
     account->addActions(accountActions.jumps);
-    addMenu(bar, QStringLiteral("helpMenu"), tr("&Help"),
+    addMenu(bar, QStringLiteral("helpMenu"), Words::tr("&Help"),
         {windowActions.shortcuts, nullptr, windowActions.about});
 }

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "tourkind.h"
+
+#include "demo/demoserver.h"
+#include "options.h"
+
+#include <algorithm>
+
+namespace {
+
+const QString qoveryKey = QStringLiteral("qovery");
+
+template <class Predicate>
+DemoAccount firstOf(const QList<DemoAccount> &accounts, Predicate predicate)
+{
+    const auto found = std::find_if(accounts.begin(), accounts.end(), predicate);
+    return found == accounts.end() ? DemoAccount{} : *found;
+}
+
+/// The account as it is typed in: over the command line's base URL where there is one.
+void take(TourKind &kind, const DemoAccount &demo, const Options &options)
+{
+    kind.account = demo.account;
+    kind.credential = demo.credential;
+    const QUrl url =
+        demo.account.providerKey == qoveryKey ? options.tourQoveryUrl : options.tourAstronomerUrl;
+    kind.isEmbedded = url.isEmpty();
+    if (!kind.isEmbedded)
+        kind.account.baseUrl = url;
+}
+
+TourKind qovery(const QList<DemoAccount> &opening, const Options &options)
+{
+    TourKind kind;
+    kind.label = QStringLiteral("Qovery organization");
+    kind.slug = QStringLiteral("qovery");
+    kind.providerName = QStringLiteral("Qovery");
+    // The seed's service has one role only.
+    kind.roleWords =
+        options.isSeedEra ? QStringList{QStringLiteral("admin")} : QStringList{QStringLiteral("devops")};
+    kind.createOperation = QStringLiteral("createApiToken");
+    kind.removeOperation = QStringLiteral("deleteApiToken");
+    take(kind,
+        firstOf(opening, [](const DemoAccount &demo) { return demo.account.providerKey == qoveryKey; }),
+        options);
+    return kind;
+}
+
+TourKind astronomer(bool isWorkspace, const DemoAccount &demo, const Options &options)
+{
+    TourKind kind;
+    kind.label =
+        isWorkspace ? QStringLiteral("Astronomer workspace") : QStringLiteral("Astronomer organization");
+    kind.slug =
+        isWorkspace ? QStringLiteral("astronomer-workspace") : QStringLiteral("astronomer-organization");
+    kind.providerName = QStringLiteral("Astro");
+    kind.roleWords = {QStringLiteral("member")};
+    kind.otherRole = isWorkspace ? QStringLiteral("operator") : QStringLiteral("billing");
+    const QString place =
+        isWorkspace ? QStringLiteral("WorkspaceApiToken") : QStringLiteral("OrganizationApiToken");
+    kind.createOperation = QStringLiteral("create") + place;
+    kind.updateOperation = QStringLiteral("update") + place;
+    kind.rotateOperation = QStringLiteral("rotate") + place;
+    kind.removeOperation = QStringLiteral("delete") + place;
+    take(kind, demo, options);
+    return kind;
+}
+
+} // namespace
+
+QList<TourKind> tourKinds(const QList<DemoAccount> &opening, const Options &options)
+{
+    const DemoAccount organization = firstOf(opening, [](const DemoAccount &demo) {
+        return demo.account.providerKey != qoveryKey && demo.account.workspaceIds.isEmpty();
+    });
+    const DemoAccount workspace = firstOf(opening, [&organization](const DemoAccount &demo) {
+        return demo.account.organizationId == organization.account.organizationId
+            && !demo.account.workspaceIds.isEmpty();
+    });
+    return {qovery(opening, options), astronomer(false, organization, options),
+        astronomer(true, workspace, options)};
+}
+
+TourKind revokedKind(const QList<DemoAccount> &all, const Options &options)
+{
+    TourKind kind = qovery(all, options);
+    kind.label = QStringLiteral("revoked credential");
+    kind.slug = QStringLiteral("revoked");
+    take(kind,
+        firstOf(all,
+            [](const DemoAccount &demo) {
+                return demo.account.providerKey == qoveryKey && demo.role == QLatin1String("revoked");
+            }),
+        options);
+    return kind;
+}

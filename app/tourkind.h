@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+
+#include <QByteArray>
+#include <QList>
+
+struct DemoAccount;
+struct Options;
+
+/// One kind of account the tour shows, and what the service calls its operations.
+struct TourKind
+{
+    QString label; ///< "Qovery organization"
+    QString slug; ///< in the names of pictures
+    QString providerName; ///< as the account dialog offers it
+    Account account;
+    QByteArray credential;
+    QStringList roleWords; ///< the role to create with: the first entry with one of these
+    QString otherRole; ///< the role to change to; empty = the provider has no change
+    QString createOperation;
+    QString updateOperation;
+    QString rotateOperation; ///< empty = the provider has none
+    QString removeOperation;
+    bool isEmbedded = true; ///< the simulator of this program answers, so that it can be asked
+};
+
+/// A Qovery organization, an Astronomer organization and a workspace of it.
+[[nodiscard]] QList<TourKind> tourKinds(const QList<DemoAccount> &opening, const Options &options);
+/// An account whose credential was revoked.
+[[nodiscard]] TourKind revokedKind(const QList<DemoAccount> &all, const Options &options);
