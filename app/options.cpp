@@ -9,6 +9,7 @@ namespace {
 constexpr int badUsage = 2;
 constexpr int mostDemoTokens = 100'000;
 constexpr int longestDemoLatency = 60'000; // ms
+constexpr int highestPort = 65'535;
 
 struct Words
 {
@@ -41,6 +42,8 @@ void describe(QCommandLineParser &parser)
             QStringLiteral("N")),
         valued(QStringLiteral("demo-latency"), Words::tr("With --demo: every answer takes MS milliseconds."),
             QStringLiteral("MS")),
+        valued(QStringLiteral("demo-port"), Words::tr("With --demo: the simulator listens on this port."),
+            QStringLiteral("PORT")),
         valued(QStringLiteral("demo-era"),
             Words::tr("With --demo: Qovery as in the seed documents (seed) or as it is now (today)."),
             QStringLiteral("ERA")),
@@ -146,8 +149,8 @@ CommandLine refusal(const QString &complaint)
 
 Options readOptions(Reader &reader)
 {
-    reader.needs({QStringLiteral("demo-tokens"), QStringLiteral("demo-latency"), QStringLiteral("demo-era"),
-                     QStringLiteral("demo-strict"), QStringLiteral("tour")},
+    reader.needs({QStringLiteral("demo-tokens"), QStringLiteral("demo-latency"), QStringLiteral("demo-port"),
+                     QStringLiteral("demo-era"), QStringLiteral("demo-strict"), QStringLiteral("tour")},
         QStringLiteral("demo"));
     reader.needs(
         {QStringLiteral("tour-qovery-url"), QStringLiteral("tour-astronomer-url")}, QStringLiteral("tour"));
@@ -158,6 +161,7 @@ Options readOptions(Reader &reader)
         std::chrono::milliseconds(reader.number(QStringLiteral("demo-latency"), longestDemoLatency));
     options.isSeedEra =
         reader.choice(QStringLiteral("demo-era"), {QStringLiteral("today"), QStringLiteral("seed")}) == 1;
+    options.demoPort = quint16(reader.number(QStringLiteral("demo-port"), highestPort));
     options.isStrict = reader.has(QStringLiteral("demo-strict"));
     options.tourDirectory = reader.directory(QStringLiteral("tour"));
     options.tourQoveryUrl = reader.url(QStringLiteral("tour-qovery-url"));

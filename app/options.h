@@ -16,6 +16,7 @@ struct Options
     bool isDemo = false; ///< on the embedded provider simulator, remembering nothing
     int demoTokens = 0; ///< so many more tokens in one organization
     std::chrono::milliseconds demoLatency{0};
+    quint16 demoPort = 0; ///< of the simulator; 0 = any free one
     bool isSeedEra = false; ///< Qovery as in the seed documents
     bool isStrict = false; ///< only data that the documents allow
     QString tourDirectory; ///< empty = no tour

@@ -27,6 +27,7 @@ DemoOptions demoOptions(const Options &options)
 {
     DemoOptions demo;
     demo.extraTokens = options.demoTokens;
+    demo.port = options.demoPort;
     demo.latency = options.demoLatency;
     demo.qoveryEra = options.isSeedEra ? DemoOptions::QoveryEra::Seed : DemoOptions::QoveryEra::Today;
     demo.hasLooseData = !options.isStrict;

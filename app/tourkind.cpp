@@ -24,9 +24,10 @@ void take(TourKind &kind, const DemoAccount &demo, const Options &options)
     kind.credential = demo.credential;
     const QUrl url =
         demo.account.providerKey == qoveryKey ? options.tourQoveryUrl : options.tourAstronomerUrl;
-    kind.isEmbedded = url.isEmpty();
-    if (!kind.isEmbedded)
+    if (!url.isEmpty())
         kind.account.baseUrl = url;
+    // A chosen port is chosen so that a proxy can stand before the simulator.
+    kind.isEmbedded = url.isEmpty() || options.demoPort != 0;
 }
 
 TourKind qovery(const QList<DemoAccount> &opening, const Options &options)

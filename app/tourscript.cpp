@@ -181,30 +181,34 @@ void TourScript::addSorting()
 {
     const auto isSorted = [driver = &m_driver](Qt::SortOrder order) {
         const QAbstractItemModel &model = *driver->table()->model();
-        QString last;
+        std::optional<qint64> last;
+        bool hasEnded = false; // rows without a date come last, whatever the order
         for (int row = 0; row < model.rowCount(); ++row) {
-            const QString text = model.index(row, TokenModel::Name).data(TokenModel::SortRole).toString();
-            const bool isInOrder = order == Qt::AscendingOrder ? last <= text : last >= text;
-            if (row > 0 && !isInOrder)
+            const QVariant value = model.index(row, TokenModel::Created).data(TokenModel::SortRole);
+            const qint64 moment = value.toLongLong();
+            const bool isAfter = !last || (order == Qt::AscendingOrder ? *last <= moment : *last >= moment);
+            if (value.isValid() && (hasEnded || !isAfter))
                 return QStringLiteral("row %1 is out of order").arg(row + 1);
-            last = text;
+            hasEnded = hasEnded || !value.isValid();
+            if (value.isValid())
+                last = moment;
         }
         return QString();
     };
     const auto sortedBy = [driver = &m_driver](Qt::SortOrder order) {
         const auto *filter = qobject_cast<const TokenFilter *>(driver->table()->model());
-        return filter->sortColumn() == TokenModel::Name && filter->sortOrder() == order;
+        return filter->sortColumn() == TokenModel::Created && filter->sortOrder() == order;
     };
     const auto sort = [this, isSorted, sortedBy](const QString &what, Qt::SortOrder order) {
         add(what, {[driver = &m_driver, sortedBy, order] {
             if (!sortedBy(order))
-                driver->clickColumn(TokenModel::Name)();
+                driver->clickColumn(TokenModel::Created)();
             return sortedBy(order) ? QString() : QStringLiteral("the column is not sorted that way");
         }},
             [isSorted, order] { return isSorted(order); });
     };
-    sort(QStringLiteral("sort by name"), Qt::AscendingOrder);
-    sort(QStringLiteral("sort by name the other way"), Qt::DescendingOrder);
+    sort(QStringLiteral("sort by creation"), Qt::AscendingOrder);
+    sort(QStringLiteral("sort by creation, newest first"), Qt::DescendingOrder);
 }
 
 void TourScript::addRevokedAccount()

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/background.h"
+#include "core/clock.h"
+#include "demo/demoserver.h"
+#include "session/safekeeper.h"
+#include "session/session.h"
+#include "session/sessions.h"
+#include "store/settings.h"
+#include "ui/mainwindow.h"
+#include "ui/prompts.h"
+#include "ui/tokentable.h"
+
+#include <QTest>
+
+#include <memory>
+#include <optional>
+
+/// Remembers what was asked and answers as it was told, through the event loop.
+class ScriptedPrompts final : public Prompts
+{
+public:
+    void ask(QWidget *parent, const Question &question, std::function<void(bool)> answer) override
+    {
+        asked.append(question);
+        if (nextAnswer)
+            QMetaObject::invokeMethod(
+                parent, [answer, isYes = *nextAnswer] { answer(isYes); }, Qt::QueuedConnection);
+    }
+
+    QList<Question> asked;
+    std::optional<bool> nextAnswer; ///< none = the question stays open
+};
+
+/// The real window over real sessions on a simulator of its own.
+struct WindowFixture
+{
+    explicit WindowFixture(DemoOptions options = {})
+        : server(options, clock)
+        , safekeeper(clock)
+        , settings(QString())
+        , sessions(clock, safekeeper, background, nullptr)
+    {
+        isListening = server.start();
+        window = std::make_unique<MainWindow>(sessions, settings, prompts);
+        window->show();
+    }
+
+    [[nodiscard]] DemoAccount demoAccount(const QString &providerKey, bool isWorkspace = false,
+        const QString &role = QStringLiteral("owner")) const
+    {
+        for (const DemoAccount &demo : server.accounts()) {
+            if (demo.account.providerKey == providerKey && demo.role == role
+                && demo.account.workspaceIds.isEmpty() != isWorkspace)
+                return demo;
+        }
+        return {};
+    }
+
+    Session *add(const DemoAccount &demo)
+    {
+        Session *session = sessions.add(demo.account, Secret(QByteArray(demo.credential)));
+        const bool isListed = QTest::qWaitFor([session] {
+            return session->state() != Session::State::Loading && session->state() != Session::State::Idle;
+        });
+        return isListed ? session : nullptr;
+    }
+
+    template <class Widget>
+    [[nodiscard]] Widget *child(const char *name) const
+    {
+        const QList<Widget *> found = window->findChildren<Widget *>(QLatin1String(name));
+        for (Widget *widget : found) {
+            if (widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] QAction *action(const char *name) const
+    {
+        return window->findChild<QAction *>(QLatin1String(name));
+    }
+    [[nodiscard]] TokenTable &table() const
+    {
+        return *window->findChild<TokenTable *>(QStringLiteral("tokenTable"));
+    }
+    [[nodiscard]] int rows() const { return table().model()->rowCount(); }
+
+    /// Waits until exactly these rows are shown.
+    [[nodiscard]] bool hasRows(qsizetype wanted) const
+    {
+        return QTest::qWaitFor([this, wanted] { return rows() == wanted; });
+    }
+
+    /// Clicks on a row; false when it is not there.
+    bool selectRow(const TokenKey &key) const
+    {
+        TokenTable &view = table();
+        const auto *filter = qobject_cast<TokenFilter *>(view.model());
+        if (!QTest::qWaitFor([filter, key] { return filter->rowOf(key) >= 0; }))
+            return false;
+        const QModelIndex index = view.model()->index(filter->rowOf(key), TokenModel::Name);
+        view.scrollTo(index);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::NoModifier, view.visualRect(index).center());
+        return view.selectedKeys() == QList<TokenKey>{key};
+    }
+
+    SystemClock clock;
+    DemoServer server;
+    Background background;
+    Safekeeper safekeeper;
+    Settings settings;
+    Sessions sessions;
+    ScriptedPrompts prompts;
+    std::unique_ptr<MainWindow> window;
+    bool isListening = false;
+};
