@@ -128,6 +128,17 @@ TourDriver::Act TourDriver::choose(const QString &name, const QStringList &words
     };
 }
 
+TourDriver::Act TourDriver::waitForEntries(const QString &name) const
+{
+    return [this, name] {
+        const auto *combo = find<QComboBox>(name);
+        const QString trouble = unreachable(name, combo);
+        if (!trouble.isEmpty())
+            return trouble;
+        return combo->count() > 0 ? QString() : QStringLiteral("%1 offers nothing").arg(name);
+    };
+}
+
 TourDriver::Act TourDriver::chooseFromMenu(const QStringList &path) const
 {
     return [this, path] {

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] Act press(const QString &name, int key) const;
     /// Chooses the first entry of a combo box that contains one of the words, whatever their case.
     [[nodiscard]] Act choose(const QString &name, const QStringList &words) const;
+    /// Waits until a combo box has something to offer.
+    [[nodiscard]] Act waitForEntries(const QString &name) const;
     /// Walks through menus: the menu's name in the menu bar, then names of submenus, then the action's.
     [[nodiscard]] Act chooseFromMenu(const QStringList &path) const;
     [[nodiscard]] Act selectRow(const std::function<TokenKey()> &key) const;

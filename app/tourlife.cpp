@@ -176,7 +176,7 @@ QList<TourStep> TourLife::creation() const
     return {
         {label + QStringLiteral(": an empty form is refused at its fields"),
             {m_driver.clickAccount(m_kind.account.name), m_driver.click(QStringLiteral("createActionButton")),
-                m_driver.click(QStringLiteral("primaryButton"))},
+                m_driver.waitForEntries(QStringLiteral("roleField")), m_driver.click(QStringLiteral("primaryButton"))},
             refused, m_kind.slug + QStringLiteral("-create-refused")},
         {label + QStringLiteral(": the form is filled in"),
             {m_driver.type(QStringLiteral("nameField"), m_memory->name),

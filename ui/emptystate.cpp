@@ -81,7 +81,8 @@ void EmptyState::changeEvent(QEvent *event)
 void EmptyState::tint()
 {
     QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, themeColours(palette()).mutedText);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+        muted.setColor(role, themeColours(palette()).mutedText);
     m_text->setPalette(muted);
     m_glyph->setPixmap(
         glyphIcon(m_content.glyph).pixmap(QSize(glyphSize, glyphSize), devicePixelRatioF(), QIcon::Disabled));

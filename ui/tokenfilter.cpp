@@ -472,5 +472,7 @@ int TokenFilter::countOfAccount(const QString &accountId) const
 {
     d->count();
     const int number = d->source.accountNumberOf(accountId);
-    return number < 0 ? 0 : d->accountCounts[size_t(number)];
+    // An account without rows may be newer than the counts.
+    const bool isCounted = number >= 0 && size_t(number) < d->accountCounts.size();
+    return isCounted ? d->accountCounts[size_t(number)] : 0;
 }
