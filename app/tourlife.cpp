@@ -9,18 +9,21 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 
 #include <algorithm>
 
 namespace {
 
+/// What a one-line or many-line field holds.
 QString fieldText(const TourDriver &driver, const QString &name)
 {
-    const auto *field = driver.find<QLineEdit>(name);
-    return field ? field->text() : QString();
+    if (const auto *field = driver.find<QLineEdit>(name))
+        return field->text();
+    const auto *field = driver.find<QPlainTextEdit>(name);
+    return field ? field->toPlainText() : QString();
 }
 
 /// The first complaint of a list, each called in turn.
@@ -176,7 +179,8 @@ QList<TourStep> TourLife::creation() const
     return {
         {label + QStringLiteral(": an empty form is refused at its fields"),
             {m_driver.clickAccount(m_kind.account.name), m_driver.click(QStringLiteral("createActionButton")),
-                m_driver.waitForEntries(QStringLiteral("roleField")), m_driver.click(QStringLiteral("primaryButton"))},
+                m_driver.waitForEntries(QStringLiteral("roleField")),
+                m_driver.click(QStringLiteral("primaryButton"))},
             refused, m_kind.slug + QStringLiteral("-create-refused")},
         {label + QStringLiteral(": the form is filled in"),
             {m_driver.type(QStringLiteral("nameField"), m_memory->name),

@@ -208,7 +208,7 @@ void MainWindow::Private::routeActions()
     QObject::connect(flows, &TokenFlows::reported, q, [this](const QString &sentence, const TokenKey &key) {
         status->report(sentence);
         if (!key.tokenId.isEmpty())
-            pane->table().select(key);
+            pane->select(key);
     });
     QObject::connect(flows, &TokenFlows::troubled, q, [this](const QString &text, const QString &trouble) {
         pane->showNotice(MessageBar::Tone::Error, text, trouble);

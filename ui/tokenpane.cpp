@@ -16,6 +16,10 @@
 
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr auto wantedLife = 3s; // a row that is not there by then is filtered out
+
 template <class Predicate>
 bool anyOf(const QList<Session *> &sessions, Predicate predicate)
 {
@@ -39,6 +43,7 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
     , m_empty(new EmptyState(this))
     , m_barAction(new QAction(this))
     , m_refreshTimer(new QTimer(this))
+    , m_wantedTimer(new QTimer(this))
 {
     setObjectName(QStringLiteral("tokenPane"));
     m_bar->setObjectName(QStringLiteral("listingBar"));
@@ -51,6 +56,8 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_stack, 1);
 
+    m_wantedTimer->setSingleShot(true);
+    m_wantedTimer->setInterval(wantedLife);
     m_refreshTimer->setSingleShot(true);
     m_refreshTimer->setInterval(0);
     connect(m_refreshTimer, &QTimer::timeout, this, &TokenPane::refresh);
@@ -100,6 +107,22 @@ void TokenPane::refresh()
     const ListingTrouble trouble = listingTrouble(m_sessions.all());
     refreshTable();
     refreshBar(trouble);
+    selectWanted();
+}
+
+void TokenPane::select(const TokenKey &key)
+{
+    m_wanted = key;
+    m_wantedTimer->start();
+    selectWanted();
+}
+
+void TokenPane::selectWanted()
+{
+    if (!m_wantedTimer->isActive() || m_filter.rowOf(m_wanted) < 0)
+        return;
+    m_wantedTimer->stop();
+    m_table->select(m_wanted);
 }
 
 QList<Session *> TokenPane::shownSessions() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/token.h"
 #include "ui/emptystate.h"
 #include "ui/listingtrouble.h"
 #include "ui/messagebar.h"
@@ -27,6 +28,8 @@ public:
     TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent = nullptr);
 
     [[nodiscard]] TokenTable &table() const { return *m_table; }
+    /// Selects a row, or as soon as it is there: new rows reach the table a moment after the session.
+    void select(const TokenKey &key);
     /// Shows a message in the bar until the person closes it; then the listings' troubles come back.
     void showNotice(MessageBar::Tone tone, const QString &text, const QString &details = {});
 
@@ -49,6 +52,7 @@ private:
     void refreshLater();
     void refresh();
     void refreshTable();
+    void selectWanted();
     void refreshBar(const ListingTrouble &trouble);
     void actOnBar();
     void actOnEmptiness();
@@ -66,6 +70,8 @@ private:
     EmptyState *m_empty;
     QAction *m_barAction;
     QTimer *m_refreshTimer;
+    QTimer *m_wantedTimer; ///< runs while a row is waited for
+    TokenKey m_wanted;
     bool m_hasNotice = false;
     std::optional<ListingTrouble> m_shownTrouble;
     std::optional<ListingTrouble> m_closedTrouble; ///< the person has seen it
