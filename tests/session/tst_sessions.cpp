@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "session/sessions.h"
+
+#include "session/session.h"
+#include "store/accountbook.h"
+#include "store/database.h"
+#include "support/demofixture.h"
+
+#include <QSignalSpy>
+
+namespace {
+
+const QString organization = QStringLiteral("b1c5f0f8-2f0a-4a7e-9a53-0c6a8f6f1a11");
+
+Account good()
+{
+    Account account;
+    account.providerKey = QStringLiteral("qovery");
+    account.name = QStringLiteral("Acme");
+    account.baseUrl = QUrl(QStringLiteral("https://api.example.com"));
+    account.organizationId = organization;
+    return account;
+}
+
+} // namespace
+
+class SessionsTest final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static bool complains(const QList<FieldError> &wrong, const QString &field)
+    {
+        for (const FieldError &error : wrong) {
+            if (error.field == field && !error.message.isEmpty() && !error.code.isEmpty())
+                return true;
+        }
+        return false;
+    }
+
+private Q_SLOTS:
+    void validates_data()
+    {
+        QTest::addColumn<Account>("account");
+        QTest::addColumn<QString>("field");
+        const auto row = [](const char *name, const QString &field,
+                             const std::function<void(Account &)> &change) {
+            Account account = good();
+            change(account);
+            QTest::newRow(name) << account << field;
+        };
+        const auto url = [](const char *text) {
+            return [text](Account &a) { a.baseUrl = QUrl(QString::fromLatin1(text)); };
+        };
+        row("good", {}, [](Account &) {});
+        row("no name", QStringLiteral("name"), [](Account &a) { a.name = QStringLiteral("  "); });
+        row("no address", QStringLiteral("baseUrl"), url(""));
+        row("no host", QStringLiteral("baseUrl"), url("https:///path"));
+        row("other scheme", QStringLiteral("baseUrl"), url("ftp://example.com"));
+        row("plain http", QStringLiteral("baseUrl"), url("http://example.com"));
+        row("http to loopback", {}, url("http://127.0.0.1:8080/v1"));
+        row("http to localhost", {}, url("http://localhost:8080"));
+        row("http to loopback 6", {}, url("http://[::1]:8080"));
+        row("almost loopback", QStringLiteral("baseUrl"), url("http://localhost.example.com"));
+        row("user info", QStringLiteral("baseUrl"), url("https://user:word@example.com"));
+        row("query", QStringLiteral("baseUrl"), url("https://example.com/?a=b"));
+        row("fragment", QStringLiteral("baseUrl"), url("https://example.com/#a"));
+        row("no organization", QStringLiteral("organizationId"),
+            [](Account &a) { a.organizationId.clear(); });
+        row("unknown provider", QStringLiteral("providerKey"),
+            [](Account &a) { a.providerKey = QStringLiteral("x"); });
+        row("workspace where there are none", QStringLiteral("workspaceIds"),
+            [](Account &a) { a.workspaceIds = {QStringLiteral("w")}; });
+        row("empty workspace", QStringLiteral("workspaceIds"), [](Account &a) {
+            a.providerKey = QStringLiteral("astronomer");
+            a.workspaceIds = {QStringLiteral("w"), QString()};
+        });
+        row("workspace twice", QStringLiteral("workspaceIds"), [](Account &a) {
+            a.providerKey = QStringLiteral("astronomer");
+            a.workspaceIds = {QStringLiteral("w"), QStringLiteral("w")};
+        });
+    }
+
+    void validates()
+    {
+        QFETCH(Account, account);
+        QFETCH(QString, field);
+        DemoFixture demo;
+        const Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), nullptr);
+        const QList<FieldError> wrong = sessions.validate(account);
+        QCOMPARE(wrong.isEmpty(), field.isEmpty());
+        if (!field.isEmpty())
+            QVERIFY(complains(wrong, field));
+    }
+
+    void refusesNamesakesAndDuplicates()
+    {
+        DemoFixture demo;
+        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), nullptr);
+        DemoAccount first = demo.account(QStringLiteral("qovery"));
+        first.account.name = QStringLiteral("Acme");
+        const QString id = sessions.add(first.account, Secret(QByteArray(first.credential)))->account().id;
+        QVERIFY(!id.isEmpty());
+
+        Account namesake = good();
+        namesake.name = QStringLiteral(" aCME ");
+        QVERIFY(complains(sessions.validate(namesake), QStringLiteral("name")));
+
+        Account duplicate = first.account;
+        duplicate.name = QStringLiteral("Other");
+        duplicate.baseUrl.setPath(QStringLiteral("/"));
+        duplicate.organizationId = duplicate.organizationId.toUpper();
+        QVERIFY(complains(sessions.validate(duplicate), QStringLiteral("organizationId")));
+
+        // The account itself may stay as it is, with the credential it has.
+        QVERIFY(sessions.validate(first.account, id, false).isEmpty());
+        QVERIFY(complains(sessions.validate(good(), {}, false), QStringLiteral("credential")));
+        Account elsewhere = first.account;
+        elsewhere.baseUrl = QUrl(QStringLiteral("https://elsewhere.example.com"));
+        QVERIFY(complains(sessions.validate(elsewhere, id, false), QStringLiteral("credential")));
+        QVERIFY(sessions.validate(elsewhere, id, true).isEmpty());
+    }
+
+    void addsListsAndRemoves()
+    {
+        DemoFixture demo;
+        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), nullptr);
+        const QSignalSpy added(&sessions, &Sessions::added);
+        const QSignalSpy removed(&sessions, &Sessions::removed);
+        const DemoAccount account = demo.account(QStringLiteral("qovery"));
+        Session *session = sessions.add(account.account, Secret(QByteArray(account.credential)));
+        QCOMPARE(added.size(), 1);
+        QCOMPARE(session->state(), Session::State::Loading);
+        QTRY_COMPARE(session->state(), Session::State::Ready);
+        const QString id = session->account().id;
+        QCOMPARE(sessions.find(id), session);
+
+        bool isThereWhileLeaving = false;
+        connect(&sessions, &Sessions::aboutToRemove, this, [&](Session *leaving) {
+            isThereWhileLeaving = leaving->account().id == id && !leaving->tokens().isEmpty();
+        });
+        sessions.remove(id);
+        QVERIFY(isThereWhileLeaving);
+        QCOMPARE(removed.size(), 1);
+        QVERIFY(!sessions.find(id));
+        QVERIFY(sessions.all().isEmpty());
+        sessions.remove(id);
+        QCOMPARE(removed.size(), 1);
+    }
+
+    void replacingKeepsPlaceAndCredential()
+    {
+        DemoFixture demo;
+        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), nullptr);
+        const DemoAccount one = demo.account(QStringLiteral("qovery"));
+        const DemoAccount two = demo.account(QStringLiteral("astronomer"));
+        Account account = sessions.add(one.account, Secret(QByteArray(one.credential)))->account();
+        sessions.add(two.account, Secret(QByteArray(two.credential)));
+        account.name = QStringLiteral("Renamed");
+        Session *renamed = sessions.replace(account, Secret());
+        QCOMPARE(sessions.all().constFirst(), renamed);
+        QCOMPARE(sessions.all().size(), 2);
+        QTRY_COMPARE(renamed->state(), Session::State::Ready);
+
+        // Another origin never gets the credential of this one.
+        account.baseUrl.setHost(QStringLiteral("localhost"));
+        QCOMPARE(sessions.replace(account, Secret())->state(), Session::State::NeedsCredential);
+    }
+
+    void remembersAccountsWithoutCredentials()
+    {
+        DemoFixture demo;
+        Database database;
+        QVERIFY(database.open(QStringLiteral(":memory:")));
+        AccountBook book(database);
+        const DemoAccount account = demo.account(QStringLiteral("qovery"));
+        QString id;
+        {
+            Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), &book);
+            id = sessions.add(account.account, Secret(QByteArray(account.credential)))->account().id;
+            sessions.add(good(), Secret(QByteArrayLiteral("qov_other")));
+            sessions.remove(sessions.all().constLast()->account().id);
+        }
+        Sessions again(demo.clock(), *demo.safekeeper(), demo.background(), &book);
+        const QSignalSpy added(&again, &Sessions::added);
+        again.openRemembered();
+        QCOMPARE(added.size(), 1);
+        Session *session = again.find(id);
+        QVERIFY(session);
+        QCOMPARE(session->account().name, account.account.name);
+        QCOMPARE(session->state(), Session::State::NeedsCredential);
+        again.refreshAll();
+        QCOMPARE(session->state(), Session::State::NeedsCredential);
+        QVERIFY(complains(again.validate(session->account(), id, false), QStringLiteral("credential")));
+    }
+
+    void aBookThatFailsIsTold()
+    {
+        DemoFixture demo;
+        Database closed;
+        AccountBook book(closed);
+        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), &book);
+        const QSignalSpy failed(&sessions, &Sessions::bookFailed);
+        sessions.openRemembered();
+        QCOMPARE(failed.size(), 1);
+        Session *session = sessions.add(good(), Secret());
+        QCOMPARE(failed.size(), 2);
+        QCOMPARE(failed.at(1).at(0).value<Error>().kind, Error::Kind::Vault);
+        QCOMPARE(sessions.all(), QList<Session *>{session});
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionsTest)
+#include "tst_sessions.moc"
