@@ -18,7 +18,6 @@ struct RawAnswer
     QHash<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
     QByteArray bytes; ///< everything received
-    bool wasReset = false;
 
     explicit RawAnswer(const QByteArray &received = {})
         : bytes(received)
@@ -51,8 +50,6 @@ public:
         m_socket.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(server.qoveryUrl().port()));
         QObject::connect(
             &m_socket, &QTcpSocket::readyRead, &m_socket, [this] { m_received += m_socket.readAll(); });
-        QObject::connect(&m_socket, &QTcpSocket::errorOccurred, &m_socket,
-            [this](QAbstractSocket::SocketError error) { m_error = error; });
     }
 
     void send(const QByteArray &bytes) { m_socket.write(bytes); }
@@ -68,17 +65,11 @@ public:
         }
         return true;
     }
-    /// Qt reports FIN and RST with the same code; only RST carries the system's text.
-    [[nodiscard]] bool wasReset() const
-    {
-        return m_error && m_socket.errorString().contains(QLatin1String("reset"), Qt::CaseInsensitive);
-    }
     [[nodiscard]] QTcpSocket &socket() { return m_socket; }
 
 private:
     QTcpSocket m_socket;
     QByteArray m_received;
-    std::optional<QAbstractSocket::SocketError> m_error;
 };
 
 /// Sends one request a connection with the credential of an account.
@@ -131,9 +122,7 @@ public:
         socket.send(requestText(method, path, body, contentType));
         if (!socket.waitForClose(20000))
             qWarning("the server did not close");
-        RawAnswer answer(socket.received());
-        answer.wasReset = socket.wasReset();
-        return answer;
+        return RawAnswer(socket.received());
     }
 
     [[nodiscard]] RawAnswer get(const QString &path) const { return request("GET", path); }
