@@ -85,9 +85,6 @@ HttpAttempt::~HttpAttempt()
         m_reply->abort();
         m_reply->deleteLater();
     }
-    // A signal of the reply may still be on the stack, so the manager goes when that has unwound.
-    if (m_ownManager)
-        m_ownManager.release()->deleteLater();
 }
 
 void HttpAttempt::start(
@@ -99,11 +96,10 @@ void HttpAttempt::start(
     if (!m_request.isMutating()) {
         m_reply = reads.get(wireRequest);
     } else {
-        m_ownManager = std::make_unique<QNetworkAccessManager>();
-        applyProxyRule(*m_ownManager, m_settings);
+        m_ownTransport = std::make_unique<Transport>(m_settings);
         auto *body = new SingleShotBody(m_request.json.value_or(QByteArray()));
         m_body = body;
-        m_reply = m_ownManager->sendCustomRequest(wireRequest, methodName(m_request), body);
+        m_reply = m_ownTransport->manager().sendCustomRequest(wireRequest, methodName(m_request), body);
         body->setParent(m_reply);
     }
     watch();
@@ -113,7 +109,6 @@ void HttpAttempt::watch()
 {
     QNetworkReply *reply = m_reply;
     reply->setReadBufferSize(replyBuffer);
-    connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] { m_hasStartedConnecting = true; });
     connect(reply, &QNetworkReply::encrypted, this, [this] { m_isEncrypted = true; });
     connect(reply, &QNetworkReply::requestSent, this, [this] { m_hasSentSomething = true; });
     connect(reply, &QNetworkReply::sslErrors, this,
@@ -197,13 +192,14 @@ void HttpAttempt::stop(AttemptResult::End end)
     m_isStopped = true;
     m_result.end = end;
     m_deadline.stop();
-    if (m_reply)
+    // A reply that failed already is about to finish; Qt complains about a second reason.
+    if (m_reply && m_reply->error() == QNetworkReply::NoError)
         m_reply->abort();
-    // Ends the thread that writes to the socket. Nothing leaves after this line, and whatever it reported is
-    // in the event queue before the conclusion.
-    if (m_ownManager)
-        m_ownManager->clearConnectionCache();
-    QMetaObject::invokeMethod(this, &HttpAttempt::conclude, Qt::QueuedConnection);
+    // "It has not left" is only true once nothing can leave any more.
+    if (m_ownTransport && !mayHaveLeft())
+        m_ownTransport->whenWorkedOff(this, [this] { conclude(); });
+    else
+        QMetaObject::invokeMethod(this, &HttpAttempt::conclude, Qt::QueuedConnection);
 }
 
 void HttpAttempt::conclude()
@@ -241,14 +237,12 @@ void HttpAttempt::readFailure()
         m_result.technical = tr("The server closed the connection without an answer.");
 }
 
+/// Qt reports what it wrote from a thread of its own, and an abort may swallow the report. Reliable are only:
+/// an error of connecting, and that Qt waits for our reaction to a finished handshake before it writes.
 bool HttpAttempt::mayHaveLeft() const
 {
     if (m_result.status != 0 || m_hasSentSomething || (m_body && m_body->wasTouched()))
         return true;
-    if (isBeforeConnection(m_error) || !m_hasStartedConnecting)
-        return false;
-    // A connection of its own that was never encrypted has carried nothing; without TLS there is no such
-    // sign.
-    const bool isFreshTls = m_ownManager && m_settings.baseUrl.scheme() == QLatin1String("https");
-    return !isFreshTls || m_isEncrypted;
+    const bool isFreshTls = m_ownTransport && m_settings.baseUrl.scheme() == QLatin1String("https");
+    return !isBeforeConnection(m_error) && (m_isEncrypted || !isFreshTls);
 }

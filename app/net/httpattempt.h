@@ -3,9 +3,9 @@
 
 #include "core/error.h"
 #include "net/httpclient.h"
+#include "net/transport.h"
 
 #include <QElapsedTimer>
-#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QSslError>
@@ -75,7 +75,7 @@ private:
     const HttpSettings m_settings;
     const HttpRequest m_request;
     QDateTime m_now;
-    std::unique_ptr<QNetworkAccessManager> m_ownManager;
+    std::unique_ptr<Transport> m_ownTransport;
     QPointer<QNetworkReply> m_reply;
     QPointer<SingleShotBody> m_body;
     QTimer m_deadline;
@@ -83,7 +83,6 @@ private:
     QList<QSslError> m_tlsErrors;
     AttemptResult m_result;
     QNetworkReply::NetworkError m_error = QNetworkReply::NoError;
-    bool m_hasStartedConnecting = false;
     bool m_isEncrypted = false;
     bool m_hasSentSomething = false;
     bool m_isReplyFinished = false;

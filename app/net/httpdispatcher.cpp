@@ -2,7 +2,6 @@
 #include "net/httpdispatcher.h"
 
 #include "net/httpexchange.h"
-#include "net/requestbuilder.h"
 
 #include <QPointer>
 
@@ -24,8 +23,8 @@ HttpDispatcher::HttpDispatcher(
     : m_settings(std::move(settings))
     , m_authorization(std::move(authorization))
     , m_clock(clock)
+    , m_reads(m_settings)
 {
-    applyProxyRule(m_reads, m_settings);
     m_gate.setSingleShot(true);
     // A coarse timer may fire early, which a server that counts answers with the next 429.
     m_gate.setTimerType(Qt::PreciseTimer);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "net/httpclient.h"
+#include "net/transport.h"
 
-#include <QNetworkAccessManager>
 #include <QSet>
 #include <QTimer>
 
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] const HttpSettings &settings() const { return m_settings; }
     [[nodiscard]] QByteArray authorization() const;
     [[nodiscard]] QDateTime nowUtc() const { return m_clock.nowUtc(); }
-    [[nodiscard]] QNetworkAccessManager &reads() { return m_reads; }
+    [[nodiscard]] QNetworkAccessManager &reads() { return m_reads.manager(); }
     [[nodiscard]] QDateTime gatedUntil() const;
 
     void join(HttpExchange *exchange);
@@ -49,7 +49,7 @@ private:
     const HttpSettings m_settings;
     const HttpClient::AuthorizationSupplier m_authorization;
     const Clock &m_clock;
-    QNetworkAccessManager m_reads;
+    Transport m_reads;
     QTimer m_gate;
     QDateTime m_gatedUntil;
     QList<HttpExchange *> m_all; ///< in the order of join()

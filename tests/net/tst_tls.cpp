@@ -182,10 +182,10 @@ void TestTls::abortKnowsWhetherItLeft()
     m_fixture->server.otherwise(RawServer::hang());
     int notSent = 0;
     int unknown = 0;
-    for (int step = 0; step < 60; ++step) {
+    for (int step = 0; step < 40; ++step) {
         const qsizetype before = m_fixture->server.requests().size();
         const auto call = m_fixture->send(method);
-        QTimer::singleShot(std::chrono::milliseconds(step / 4), Qt::PreciseTimer, call->job, &Job::abort);
+        QTimer::singleShot(std::chrono::milliseconds(step / 3), Qt::PreciseTimer, call->job, &Job::abort);
         QTRY_VERIFY(call->isDone());
         QCOMPARE(call->error().kind, Error::Kind::Cancelled);
         // The server lives in this thread and needs a moment to read what has arrived.
@@ -198,7 +198,8 @@ void TestTls::abortKnowsWhetherItLeft()
             ++unknown;
         }
     }
-    QVERIFY(notSent > 0);
+    // Without TLS nothing tells whether it left, so it counts as sent.
+    QVERIFY(notSent > 0 || !isTls);
     QVERIFY(unknown > 0);
 }
 
