@@ -82,16 +82,20 @@ QList<TourKind> tourKinds(const QList<DemoAccount> &opening, const Options &opti
         astronomer(true, workspace, options)};
 }
 
-TourKind revokedKind(const QList<DemoAccount> &all, const Options &options)
+TourKind revokedKind(const QList<DemoAccount> &all, const QList<TourKind> &kinds, const Options &options)
 {
     TourKind kind = qovery(all, options);
     kind.label = QStringLiteral("revoked credential");
     kind.slug = QStringLiteral("revoked");
-    take(kind,
-        firstOf(all,
-            [](const DemoAccount &demo) {
-                return demo.account.providerKey == qoveryKey && demo.role == QLatin1String("revoked");
-            }),
-        options);
+    const auto isShown = [&kinds](const QString &organizationId) {
+        return std::any_of(kinds.begin(), kinds.end(), [&organizationId](const TourKind &shown) {
+            return shown.account.organizationId == organizationId;
+        });
+    };
+    const auto fits = [&isShown](const DemoAccount &demo) {
+        return demo.account.providerKey == qoveryKey && demo.role == QLatin1String("revoked")
+            && !isShown(demo.account.organizationId);
+    };
+    take(kind, firstOf(all, fits), options);
     return kind;
 }

@@ -28,5 +28,6 @@ struct TourKind
 
 /// A Qovery organization, an Astronomer organization and a workspace of it.
 [[nodiscard]] QList<TourKind> tourKinds(const QList<DemoAccount> &opening, const Options &options);
-/// An account whose credential was revoked.
-[[nodiscard]] TourKind revokedKind(const QList<DemoAccount> &all, const Options &options);
+/// An account whose credential was revoked, of an organization that none of `kinds` shows.
+[[nodiscard]] TourKind revokedKind(
+    const QList<DemoAccount> &all, const QList<TourKind> &kinds, const Options &options);

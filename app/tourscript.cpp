@@ -56,7 +56,7 @@ TourScript::TourScript(const TourDriver &driver, Sessions &sessions, DemoHost &d
     , m_sessions(sessions)
     , m_demo(demo)
     , m_kinds(tourKinds(demo.welcome().openingAccounts, options))
-    , m_revoked(revokedKind(demo.welcome().accounts, options))
+    , m_revoked(revokedKind(demo.welcome().accounts, m_kinds, options))
 { }
 
 QList<TourStep> TourScript::steps()

@@ -14,6 +14,7 @@ constexpr int headingHeight = 32;
 constexpr int margin = 8;
 constexpr int iconSize = 16;
 constexpr int edgeWidth = 2;
+constexpr int markerSize = 7;
 
 void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QString &text)
 {
@@ -22,6 +23,23 @@ void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const Q
     painter.setFont(font);
     painter.setPen(themeColours(option.palette).mutedText);
     painter.drawText(option.rect.adjusted(margin, 0, -margin, -4), Qt::AlignLeft | Qt::AlignBottom, text);
+}
+
+/// Filled for production, a ring for every other account; as in the table.
+void paintMarker(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, QRect &room)
+{
+    const bool isProduction = index.data(AccountRowDelegate::ProductionRole).toBool();
+    const ThemeColours &colours = themeColours(option.palette);
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QColor colour = isSelected ? option.palette.color(QPalette::HighlightedText)
+        : isProduction               ? colours.production
+                                     : colours.mutedText;
+    const QRectF box(room.left(), option.rect.center().y() - markerSize / 2.0 + 0.5, markerSize, markerSize);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1.5));
+    painter.setBrush(isProduction ? QBrush(colour) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(box);
+    room.setLeft(room.left() + markerSize + margin);
 }
 
 QIcon markIcon(AccountRowDelegate::Mark mark)
@@ -57,7 +75,8 @@ void AccountRowDelegate::paint(
 {
     const QString text = index.data(Qt::DisplayRole).toString();
     painter->save();
-    if (Kind(index.data(KindRole).toInt()) == Kind::Heading) {
+    const auto kind = Kind(index.data(KindRole).toInt());
+    if (kind == Kind::Heading) {
         paintHeading(*painter, option, text);
         painter->restore();
         return;
@@ -75,9 +94,11 @@ void AccountRowDelegate::paint(
         option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
     if (index.data(ProductionRole).toBool()) {
         painter->fillRect(QRect(option.rect.topLeft(), QSize(edgeWidth, option.rect.height())),
-            themeColours(option.palette).danger);
+            themeColours(option.palette).production);
     }
     QRect room = option.rect.adjusted(margin, 0, -margin, 0);
+    if (kind == Kind::Account)
+        paintMarker(*painter, option, index, room);
     const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>();
     if (!icon.isNull())
         paintIcon(*painter, icon, room, Qt::AlignLeft, isSelected);
@@ -91,8 +112,6 @@ void AccountRowDelegate::paint(
     const QIcon mark = markIcon(Mark(index.data(MarkRole).toInt()));
     if (!mark.isNull())
         paintIcon(*painter, mark, room, Qt::AlignRight, isSelected);
-    if (index.data(ProductionRole).toBool())
-        paintIcon(*painter, glyphIcon(Glyph::Production), room, Qt::AlignRight, isSelected);
 
     painter->setPen(option.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
     painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
