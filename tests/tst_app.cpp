@@ -61,7 +61,8 @@ void tst_App::textsNeedNoDisplay_data()
 {
     QTest::addColumn<QString>("option");
     QTest::addColumn<QString>("part");
-    QTest::newRow("version") << QStringLiteral("--version") << QStringLiteral("tokenry " TOKENRY_VERSION "\n");
+    QTest::newRow("version") << QStringLiteral("--version")
+                             << QStringLiteral("tokenry " TOKENRY_VERSION "\n");
     QTest::newRow("-v") << QStringLiteral("-v") << QStringLiteral("tokenry " TOKENRY_VERSION "\n");
     QTest::newRow("help") << QStringLiteral("--help") << QStringLiteral("--demo-tokens");
 }
@@ -92,7 +93,8 @@ void tst_App::nonsenseEndsWithTwo_data()
     row("unknown theme", QStringLiteral("--theme pink"), "pink");
     row("demo option alone", QStringLiteral("--demo-strict"), "needs --demo");
     row("tour without demo", QStringLiteral("--tour /nowhere"), "needs --demo");
-    row("tour url without tour", QStringLiteral("--demo --tour-qovery-url http://127.0.0.1:1"), "needs --tour");
+    row("tour url without tour", QStringLiteral("--demo --tour-qovery-url http://127.0.0.1:1"),
+        "needs --tour");
     row("no url", QStringLiteral("--demo --tour x --tour-qovery-url nonsense"), "--tour-qovery-url");
     row("missing value", QStringLiteral("--demo --demo-tokens"), "demo-tokens");
 }
@@ -120,8 +122,8 @@ void tst_App::tourDoesTheMainJob()
 {
     QFETCH(QStringList, further);
     const QTemporaryDir directory;
-    const Outcome outcome
-        = run(QStringList{QStringLiteral("--demo"), QStringLiteral("--tour"), directory.path()} + further);
+    const Outcome outcome =
+        run(QStringList{QStringLiteral("--demo"), QStringLiteral("--tour"), directory.path()} + further);
     QVERIFY2(outcome.code == 0, qPrintable(outcome.out));
     QVERIFY(!outcome.out.contains(QLatin1String("FAIL")));
 
@@ -130,8 +132,8 @@ void tst_App::tourDoesTheMainJob()
              "qovery-create-refused", "qovery-secret", "astronomer-organization-update",
              "astronomer-organization-rotate", "astronomer-workspace-delete", "astronomer-workspace-detach",
              "error-401", "other-theme", "other-theme-dialog"}) {
-        QVERIFY2(
-            !pictures.filter(QLatin1Char('-') + QLatin1String(wanted) + QLatin1String(".png")).isEmpty(), wanted);
+        QVERIFY2(!pictures.filter(QLatin1Char('-') + QLatin1String(wanted) + QLatin1String(".png")).isEmpty(),
+            wanted);
     }
     // The values of both services begin like this; the simulator's credentials too.
     const QString printed = outcome.out + outcome.err;
@@ -152,8 +154,7 @@ void tst_App::remembersThemeInItsProfile()
 {
     const QTemporaryDir parent;
     const QString profile = parent.filePath(QStringLiteral("profile"));
-    const QStringList measured{
-        QStringLiteral("--profile"), profile, QStringLiteral("--measure-start")};
+    const QStringList measured{QStringLiteral("--profile"), profile, QStringLiteral("--measure-start")};
     QCOMPARE(run(measured + QStringList{QStringLiteral("--theme"), QStringLiteral("dark")}).code, 0);
     QFile settings(QDir(profile).filePath(QStringLiteral("settings.ini")));
     QVERIFY(settings.open(QFile::ReadOnly));

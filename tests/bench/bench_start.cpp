@@ -40,8 +40,7 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     const QDir here(QCoreApplication::applicationDirPath());
-    const QString program
-        = arguments.value(1, here.filePath(QStringLiteral("../bin/tokenry")));
+    const QString program = arguments.value(1, here.filePath(QStringLiteral("../bin/tokenry")));
     const QString empty = here.filePath(QStringLiteral("emptywindow"));
     const int runs = arguments.size() > 2 ? arguments.at(2).toInt() : usualRuns;
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -50,8 +49,8 @@ int main(int argc, char *argv[])
     std::vector<double> ours;
     std::vector<double> theirs;
     for (int run = 0; run <= runs; ++run) {
-        const double our
-            = milliseconds(program, {QStringLiteral("--demo"), QStringLiteral("--measure-start")});
+        const double our =
+            milliseconds(program, {QStringLiteral("--demo"), QStringLiteral("--measure-start")});
         const double their = milliseconds(empty, {});
         if (our < 0 || their < 0) {
             std::fputs("bench_start: a program could not be run\n", stderr);
