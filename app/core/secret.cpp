@@ -18,16 +18,22 @@ void overwrite(void *memory, std::size_t size)
 
 void wipe(QByteArray &bytes)
 {
-    if (!bytes.isEmpty() && bytes.isDetached())
+    if (!bytes.isEmpty() && bytes.isDetached()) {
         overwrite(bytes.data(), static_cast<std::size_t>(bytes.size()));
-    bytes.clear();
+        bytes.resize(0);
+    } else {
+        bytes.clear();
+    }
 }
 
 void wipe(QString &text)
 {
-    if (!text.isEmpty() && text.isDetached())
+    if (!text.isEmpty() && text.isDetached()) {
         overwrite(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
-    text.clear();
+        text.resize(0);
+    } else {
+        text.clear();
+    }
 }
 
 Secret::Secret(QByteArray &&utf8)
