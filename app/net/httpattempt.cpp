@@ -31,7 +31,7 @@ QString requestIdOf(const QNetworkReply &reply)
 
 QByteArray mediaType(const QByteArray &header)
 {
-    return header.left(header.indexOf(';')).trimmed().toLower();
+    return header.split(';').constFirst().trimmed().toLower();
 }
 
 bool isBeforeConnection(QNetworkReply::NetworkError error)

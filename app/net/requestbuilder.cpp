@@ -2,8 +2,8 @@
 #include "net/requestbuilder.h"
 
 #include "net/httpclient.h"
+#include "net/loopback.h"
 
-#include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QSslConfiguration>
@@ -14,12 +14,6 @@ namespace {
 
 /// Qt refuses an answer that grows by more than 40 times beyond this many bytes.
 constexpr qint64 decompressionAlarm = 10LL * 1024 * 1024;
-
-bool isLoopback(const QUrl &url)
-{
-    const QString host = url.host();
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-}
 
 /// QUrlQuery leaves '+' as it is, which servers read as a space; so every pair is escaped here.
 QString encodedQuery(const QUrlQuery &query)

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "session/accountrules.h"
 
-#include <QHostAddress>
+#include "net/loopback.h"
+
 #include <QSet>
 
 #include <algorithm>
 
 namespace {
-
-bool isLoopback(const QUrl &url)
-{
-    const QString host = url.host().toLower();
-    return host == QLatin1String("localhost") || QHostAddress(host).isLoopback();
-}
 
 int portOf(const QUrl &url)
 {
