@@ -123,8 +123,9 @@ DialogFrame::Private::Private(DialogFrame &frame, QDialog *owner)
 
 int DialogFrame::Private::wantedHeight(int width) const
 {
-    const int contentHeight = contentLayout->hasHeightForWidth() ? contentLayout->totalHeightForWidth(width)
-                                                                 : contentLayout->totalSizeHint().height();
+    // The scroll area goes by both; less than either brings a scroll bar that nobody needs.
+    const int flowed = contentLayout->hasHeightForWidth() ? contentLayout->totalHeightForWidth(width) : 0;
+    const int contentHeight = std::max(flowed, contentLayout->totalMinimumSize().height());
     const QScreen *screen = dialog->screen();
     const int room = screen ? screen->availableGeometry().height() - screenReserve : contentHeight;
     return std::min(contentHeight + footer->sizeHint().height(), room);

@@ -78,6 +78,8 @@ void FieldForm::addField(const QString &name, const QString &label, QWidget *fie
 
     row.label = new QLabel(label, this);
     row.label->setBuddy(row.focus);
+    // A mnemonic's underline breaks the text for painting, which makes it a little wider than measured.
+    row.label->setContentsMargins(0, 0, 2, 0);
     // The label's text sits on the line of the field's first line, whatever stands beneath the field.
     const bool isText = row.focus->focusPolicy() == Qt::NoFocus;
     const int oneLine = isText ? 0 : QLineEdit().sizeHint().height();
@@ -85,7 +87,7 @@ void FieldForm::addField(const QString &name, const QString &label, QWidget *fie
     row.label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
     const int line = d->grid->rowCount();
-    d->grid->addWidget(row.label, line, 0, Qt::AlignLeft | Qt::AlignTop);
+    d->grid->addWidget(row.label, line, 0, Qt::AlignTop);
     d->grid->addWidget(row.cell, line, 1);
     d->rows.append(row);
 }

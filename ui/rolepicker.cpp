@@ -13,7 +13,7 @@
 QString roleChoiceText(const RoleChoice &role)
 {
     const QString label = role.label.isEmpty() ? role.name : role.label;
-    return role.isAdministrative ? RolePicker::tr("%1 (administrative)").arg(label) : label;
+    return role.isAdministrative ? RolePicker::tr("%1 (admin)").arg(label) : label;
 }
 
 RolePicker::RolePicker(QWidget *parent)

@@ -59,8 +59,8 @@ RoleRow::RoleRow(
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_entity, 1);
-    layout->addWidget(m_combo, 1);
+    layout->addWidget(m_entity, 2);
+    layout->addWidget(m_combo, 3);
     layout->addWidget(m_remove);
 
     connect(m_combo, &QComboBox::currentIndexChanged, this, &RoleRow::changed);

@@ -114,8 +114,8 @@ void SecretDialog::Private::build(const KeptSecret &kept)
     explanation->setNote(Tone::Plain,
         SecretDialog::tr(
             "The provider shows this value only once. Put it where it is needed, then say that you "
-            "have stored it. \"Keep for later\" closes this window; the value then waits under "
-            "\"Unclaimed secrets\" in the status bar."));
+            "have stored it. “Keep for later” closes this window; the value then waits under "
+            "“Unclaimed secrets” in the status bar."));
     frame->addToBody(explanation);
     if (!safekeeper.isDurable()) {
         auto *memoryOnly = new NoteLine(frame);
