@@ -71,6 +71,7 @@ QLabel *selectableName(const QString &name)
     label->setObjectName(QStringLiteral("nameToType"));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter);
     label->setToolTip(plainToolTip(name));
     return label;
 }

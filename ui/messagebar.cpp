@@ -57,7 +57,8 @@ public:
     Tone tone = Tone::Info;
     GlyphLabel *glyph;
     QLabel *text;
-    QBoxLayout *line;
+    QHBoxLayout *sentence;
+    QBoxLayout *line; ///< text and buttons: one row where there is room, two where not
     QHBoxLayout *buttons;
     QHBoxLayout *actionButtons;
     QToolButton *detailsButton;
@@ -70,6 +71,7 @@ MessageBar::Private::Private(MessageBar &bar)
     : q(bar)
     , glyph(new GlyphLabel(glyphExtent, &bar))
     , text(new QLabel(&bar))
+    , sentence(new QHBoxLayout)
     , line(new QBoxLayout(QBoxLayout::LeftToRight))
     , buttons(new QHBoxLayout)
     , actionButtons(new QHBoxLayout)
@@ -122,20 +124,18 @@ MessageBar::Private::Private(MessageBar &bar)
     buttons->addWidget(detailsButton);
     buttons->addStretch(0);
 
-    auto *middle = new QVBoxLayout;
-    middle->setSpacing(8);
     line->setSpacing(8);
     line->addWidget(text, 1);
     line->addLayout(buttons);
-    middle->addLayout(line);
-    middle->addWidget(detailsPane);
-
-    auto *layout = new QHBoxLayout(&q);
+    sentence->setSpacing(8);
+    sentence->addWidget(glyph, 0, Qt::AlignTop);
+    sentence->addLayout(line, 1);
+    sentence->addWidget(close, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(&q);
     layout->setContentsMargins(8 + edgeWidth, 8, 8, 8);
     layout->setSpacing(8);
-    layout->addWidget(glyph, 0, Qt::AlignTop);
-    layout->addLayout(middle, 1);
-    layout->addWidget(close, 0, Qt::AlignTop);
+    layout->addLayout(sentence);
+    layout->addWidget(detailsPane);
 
     QObject::connect(detailsButton, &QToolButton::toggled, &q, [this](bool on) { showDetails(on); });
     QObject::connect(copy, &QPushButton::clicked, &q,
@@ -276,5 +276,9 @@ void MessageBar::paintEvent(QPaintEvent *)
 void MessageBar::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    d->line->setDirection(width() >= wideFrom ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const bool isWide = width() >= wideFrom;
+    d->line->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // Beside tall buttons the sentence is centred, and the glyph with it.
+    d->sentence->setAlignment(d->glyph, isWide ? Qt::AlignVCenter : Qt::AlignTop);
+    d->sentence->setAlignment(d->close, isWide ? Qt::AlignVCenter : Qt::AlignTop);
 }
