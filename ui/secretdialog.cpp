@@ -49,7 +49,7 @@ public:
     QPushButton *copyButton = nullptr;
     QPushButton *clearButton = nullptr;
     NoteLine *state = nullptr;
-    QTimer hideTimer;
+    QTimer *hideTimer;
     bool wasRevealed = false;
     bool wasCopied = false;
     bool copyFailed = false;
@@ -64,6 +64,7 @@ SecretDialog::Private::Private(
     , frame(new DialogFrame(&dialog))
     , confirmAnyway(new QAction(SecretDialog::tr("It is stored"), &dialog))
     , goBack(new QAction(SecretDialog::tr("Go back"), &dialog))
+    , hideTimer(new QTimer(&dialog))
 { }
 
 QWidget *SecretDialog::Private::buildValue()
@@ -138,9 +139,9 @@ void SecretDialog::Private::build(const KeptSecret &kept)
 
 void SecretDialog::Private::connectAll()
 {
-    hideTimer.setSingleShot(true);
-    hideTimer.setInterval(revealTime);
-    QObject::connect(&hideTimer, &QTimer::timeout, &q, [this] { reveal(false); });
+    hideTimer->setObjectName(QStringLiteral("hideTimer"));
+    hideTimer->setSingleShot(true);
+    QObject::connect(hideTimer, &QTimer::timeout, &q, [this] { reveal(false); });
     QObject::connect(revealButton, &QPushButton::clicked, &q, [this] { reveal(field->isMasked()); });
     QObject::connect(copyButton, &QPushButton::clicked, &q, [this] { copy(); });
     QObject::connect(field, &SecretField::copyRequested, &q, [this] { copy(); });
@@ -169,10 +170,10 @@ void SecretDialog::Private::reveal(bool shown)
         field->showClear(QString::fromUtf8(secret->reveal()));
         wasRevealed = true;
         confirmBar->clear();
-        hideTimer.start();
+        hideTimer->start(revealTime);
     } else {
         field->mask();
-        hideTimer.stop();
+        hideTimer->stop();
     }
     revealButton->setText(field->isMasked() ? SecretDialog::tr("&Reveal") : SecretDialog::tr("&Hide"));
     revealButton->setIcon(glyphIcon(field->isMasked() ? Glyph::Reveal : Glyph::Hide));
