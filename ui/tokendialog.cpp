@@ -109,11 +109,14 @@ void TokenDialog::Private::submit(TokenDialog &dialog)
 void TokenDialog::Private::showHomeless(const ErrorText &text, const QList<FieldError> &homeless)
 {
     ErrorText whole = text;
+    QStringList additions;
     for (const FieldError &complaint : homeless) {
         if (!whole.next.contains(complaint.message))
-            whole.next +=
-                QLatin1Char(' ') + TokenDialog::tr("%1: %2").arg(complaint.field, complaint.message);
+            additions.append(TokenDialog::tr("%1: %2").arg(complaint.field, complaint.message));
     }
+    if (!whole.next.isEmpty())
+        additions.prepend(whole.next);
+    whole.next = additions.join(QLatin1Char(' '));
     frame->messageBar().showError(whole);
     frame->reveal(&frame->messageBar());
 }

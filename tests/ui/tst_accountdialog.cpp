@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "ui/accountdialog.h"
+
+#include "dialogfixture.h"
+#include "ui/credentialfield.h"
+#include "ui/noteline.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QToolButton>
+
+class TestAccountDialog final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup()
+    {
+        delete m_dialog;
+        m_accounts.clear();
+        m_credential.clear();
+    }
+
+    void aNewAccountIsGivenAsTyped()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        chooseProvider(QStringLiteral("astronomer"));
+        QTest::keyClicks(line("nameField"), QStringLiteral("Acme data"));
+        QTest::keyClicks(line("organizationField"), QStringLiteral("cm0org"));
+        child<QPlainTextEdit>(m_dialog, "workspacesField")->setPlainText(QStringLiteral("w1, w2\nw1"));
+        paste("credentialField", QStringLiteral(" Bearer abc.def\n"));
+        QTest::mouseClick(child<QCheckBox>(m_dialog, "productionField"), Qt::LeftButton, {}, QPoint(8, 8));
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_accounts.size(), 1);
+        const Account account = m_accounts.first();
+        QCOMPARE(account.providerKey, QStringLiteral("astronomer"));
+        QCOMPARE(account.name, QStringLiteral("Acme data"));
+        QCOMPARE(account.organizationId, QStringLiteral("cm0org"));
+        QCOMPARE(account.workspaceIds, QStringList({QStringLiteral("w1"), QStringLiteral("w2")}));
+        QVERIFY(account.isProduction);
+        QCOMPARE(m_credential, QByteArray("abc.def"));
+        QTRY_VERIFY(!m_dialog);
+    }
+
+    void complaintsStandAtTheirFields()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        line("baseUrlField")->setText(QStringLiteral("ftp://example.com"));
+        press(m_dialog, "primaryButton");
+        QVERIFY(m_accounts.isEmpty());
+        for (const char *field : {"nameError", "baseUrlError", "organizationIdError", "credentialError"})
+            QVERIFY2(child<NoteLine>(m_dialog, field)->isVisible(), field);
+        QCOMPARE(QApplication::focusWidget(), line("nameField"));
+    }
+
+    void theAddressFollowsTheProviderUntilItIsTyped()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        for (const ProviderInfo &info : m_fixture.sessions.providers()) {
+            chooseProvider(info.key);
+            QCOMPARE(line("baseUrlField")->text(), info.baseUrl.toString());
+            QCOMPARE(child<QWidget>(m_dialog, "workspacesField")->isVisible(), info.hasWorkspaces);
+            QCOMPARE(child<QWidget>(m_dialog, "advancedButton")->isVisible(), info.hasSchemeChoice);
+            QVERIFY(!child<QWidget>(m_dialog, "baseUrlReset")->isVisible());
+        }
+        line("baseUrlField")->setText(QStringLiteral("https://own.example.com"));
+        chooseProvider(m_fixture.sessions.providers().first().key);
+        QCOMPARE(line("baseUrlField")->text(), QStringLiteral("https://own.example.com"));
+        press(m_dialog, "baseUrlReset");
+        QCOMPARE(line("baseUrlField")->text(), m_fixture.sessions.providers().first().baseUrl.toString());
+    }
+
+    void theSchemeIsAutomaticUnlessChosen()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        chooseProvider(QStringLiteral("qovery"));
+        auto *scheme = child<QComboBox>(m_dialog, "schemeField");
+        QVERIFY(!scheme->isVisible());
+        QCOMPARE(scheme->currentData().toInt(), int(AuthScheme::Automatic));
+        press(m_dialog, "advancedButton");
+        QVERIFY(scheme->isVisible());
+        scheme->setCurrentIndex(scheme->findData(int(AuthScheme::Bearer)));
+        line("nameField")->setText(QStringLiteral("Qovery"));
+        line("organizationField")->setText(QStringLiteral("6f0c7f2e-5d0c-4f6e-9b5e-0d3c1f0a7b11"));
+        paste("credentialField", QStringLiteral("qov_abc"));
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_accounts.size(), 1);
+        QCOMPARE(m_accounts.first().scheme, AuthScheme::Bearer);
+    }
+
+    void editingKeepsTheCredentialInUse()
+    {
+        const Session *session = m_fixture.add(QStringLiteral("qovery"));
+        Account expected = session->account();
+        open(AccountDialog::forEdit(m_fixture.sessions, expected, nullptr));
+        QVERIFY(!child<QComboBox>(m_dialog, "providerField")->isEnabled());
+        line("nameField")->setText(QStringLiteral("Renamed"));
+        press(m_dialog, "primaryButton");
+        expected.name = QStringLiteral("Renamed");
+        QCOMPARE(m_accounts, QList<Account>{expected});
+        QVERIFY(m_credential.isEmpty());
+    }
+
+    void signingInWantsTheCredentialAlone()
+    {
+        const Account account = m_fixture.add(QStringLiteral("astronomer"))->account();
+        open(AccountDialog::forSignIn(m_fixture.sessions, account, nullptr));
+        QVERIFY(!line("nameField")->isVisible());
+        QCOMPARE(QApplication::focusWidget(), line("credentialField"));
+        press(m_dialog, "primaryButton");
+        QVERIFY(m_accounts.isEmpty());
+        QVERIFY(child<NoteLine>(m_dialog, "credentialError")->isVisible());
+        paste("credentialField", QStringLiteral("secret"));
+        QTest::keyClick(line("credentialField"), Qt::Key_Return);
+        QCOMPARE(m_accounts, QList<Account>{account});
+        QCOMPARE(m_credential, QByteArray("secret"));
+    }
+
+    void theCredentialIsMaskedUntilLookedAt()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        QCOMPARE(line("credentialField")->echoMode(), QLineEdit::Password);
+        m_dialog->findChild<QAction *>(QStringLiteral("revealCredential"))->trigger();
+        QCOMPARE(line("credentialField")->echoMode(), QLineEdit::Normal);
+        QVERIFY(child<NoteLine>(m_dialog, "credentialNote")->text().contains(QStringLiteral("memory only")));
+    }
+
+    void credentialsAreFreedOfWhatIsPastedAlong_data()
+    {
+        QTest::addColumn<QString>("pasted");
+        QTest::addColumn<QString>("credential");
+        QTest::newRow("as it is") << "abc"
+                                  << "abc";
+        QTest::newRow("line end") << " abc\r\n"
+                                  << "abc";
+        QTest::newRow("bearer") << "Bearer abc"
+                                << "abc";
+        QTest::newRow("whole header") << "Authorization: Token qov_1"
+                                      << "qov_1";
+        QTest::newRow("quoted") << "\"abc\""
+                                << "abc";
+        QTest::newRow("quoted header value") << "'bearer abc'"
+                                             << "abc";
+        QTest::newRow("wrapped by a terminal") << "abc\n  def"
+                                               << "abcdef";
+        QTest::newRow("begins like a scheme") << "bearerabc"
+                                              << "bearerabc";
+        QTest::newRow("a scheme alone") << "token"
+                                        << "token";
+        QTest::newRow("nothing") << "  "
+                                 << "";
+    }
+    void credentialsAreFreedOfWhatIsPastedAlong()
+    {
+        QFETCH(QString, pasted);
+        QTEST(cleanedCredential(pasted), "credential");
+    }
+
+    void escapeGivesNothing()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        QTest::keyClicks(line("nameField"), QStringLiteral("x"));
+        QTest::keyClick(m_dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!m_dialog);
+        QVERIFY(m_accounts.isEmpty());
+    }
+
+private:
+    void open(AccountDialog *dialog)
+    {
+        m_dialog = dialog;
+        connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
+            m_accounts.append(account);
+            m_credential = dialog->takeCredential().reveal().toByteArray();
+        });
+        QVERIFY(openAndWait(dialog));
+    }
+
+    [[nodiscard]] QLineEdit *line(const char *name) const { return child<QLineEdit>(m_dialog, name); }
+
+    void chooseProvider(const QString &key) const
+    {
+        auto *field = child<QComboBox>(m_dialog, "providerField");
+        field->setCurrentIndex(field->findData(key));
+    }
+
+    void paste(const char *name, const QString &text) const
+    {
+        QGuiApplication::clipboard()->setText(text);
+        line(name)->setFocus();
+        QTest::keySequence(line(name), QKeySequence(QStringLiteral("Ctrl+V")));
+    }
+
+    DialogFixture m_fixture;
+    QPointer<AccountDialog> m_dialog;
+    QList<Account> m_accounts;
+    QByteArray m_credential;
+};
+
+QTEST_MAIN(TestAccountDialog)
+#include "tst_accountdialog.moc"
