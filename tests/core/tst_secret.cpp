@@ -140,9 +140,10 @@ void TestSecret::empty()
 void TestSecret::move()
 {
     Secret first(QByteArray("one"));
-    const char *where = first.reveal().data();
+    const void *where = first.reveal().data();
     Secret second(std::move(first));
-    QCOMPARE(second.reveal().data(), where); // the bytes did not move, so no second copy exists
+    QCOMPARE(static_cast<const void *>(second.reveal().data()),
+        where); // the bytes did not move, so no second copy exists
     QVERIFY(first.isEmpty()); // NOLINT(bugprone-use-after-move)
     QVERIFY(first.reveal().isEmpty());
 
