@@ -21,6 +21,8 @@ private Q_SLOTS:
     void requestOnTheWire();
     void answers_data();
     void answers();
+    void contentTypes_data();
+    void contentTypes();
     void requestIds_data();
     void requestIds();
     void errorStatus_data();
@@ -139,6 +141,27 @@ void TestHttpClient::answers()
     QCOMPARE(answer.serverTime, QDateTime({1994, 11, 6}, {8, 49, 37}, Qt::UTC));
     QCOMPARE(m_fixture->log.size(), 1);
     QTRY_VERIFY(!call->job);
+}
+
+void TestHttpClient::contentTypes_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("none") << QByteArray() << QByteArray();
+    QTest::newRow("plain") << QByteArray("Content-Type: application/json\r\n")
+                           << QByteArray("application/json");
+    QTest::newRow("parameter") << QByteArray("Content-Type: Application/JSON ;charset=x\r\n")
+                               << QByteArray("application/json");
+}
+
+void TestHttpClient::contentTypes()
+{
+    QFETCH(const QByteArray, header);
+    QFETCH(const QByteArray, expected);
+    m_fixture->server.otherwise(RawServer::answer(200, "{}", header));
+    const auto call = m_fixture->get();
+    QTRY_VERIFY(call->isDone());
+    QCOMPARE(call->result->value().contentType, expected);
 }
 
 void TestHttpClient::requestIds_data()
