@@ -29,7 +29,8 @@ EditTokenForm::EditTokenForm(const Session &session, const Token &token, const C
     m_names->setLimits(session.capabilities());
     m_names->setTexts(token.name, token.description);
     m_form->addGap();
-    m_form->addField(roleRow, tr("&Roles"), m_roles, m_roles->focusTarget());
+    m_form->addField(roleRow, tr("&Roles"), m_roles, m_roles->focusTarget(), FieldForm::Placement::Beneath);
+    m_form->addGap();
     auto *expiry = new NoteLine(m_form);
     expiry->setObjectName(QStringLiteral("expiryShown"));
     expiry->setNote(Tone::Plain, expiryText(session, clock));

@@ -57,7 +57,8 @@ FieldForm::FieldForm(QWidget *parent)
 
 FieldForm::~FieldForm() = default;
 
-void FieldForm::addField(const QString &name, const QString &label, QWidget *field, QWidget *focus)
+void FieldForm::addField(
+    const QString &name, const QString &label, QWidget *field, QWidget *focus, Placement placement)
 {
     Row row;
     row.name = name;
@@ -81,14 +82,17 @@ void FieldForm::addField(const QString &name, const QString &label, QWidget *fie
     // A mnemonic's underline breaks the text for painting, which makes it a little wider than measured.
     row.label->setContentsMargins(0, 0, 2, 0);
     // The label's text sits on the line of the field's first line, whatever stands beneath the field.
-    const bool isText = row.focus->focusPolicy() == Qt::NoFocus;
+    const bool isText = row.focus->focusPolicy() == Qt::NoFocus || placement == Placement::Beneath;
     const int oneLine = isText ? 0 : QLineEdit().sizeHint().height();
     row.label->setMinimumHeight(std::max(oneLine, row.label->sizeHint().height()));
     row.label->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 
     const int line = d->grid->rowCount();
     d->grid->addWidget(row.label, line, 0, Qt::AlignTop);
-    d->grid->addWidget(row.cell, line, 1);
+    if (placement == Placement::Beside)
+        d->grid->addWidget(row.cell, line, 1);
+    else
+        d->grid->addWidget(row.cell, line + 1, 0, 1, 2);
     d->rows.append(row);
 }
 

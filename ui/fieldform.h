@@ -21,9 +21,13 @@ public:
     explicit FieldForm(QWidget *parent = nullptr);
     ~FieldForm() override;
 
+    /// Where a field stands to its label. Beneath is for wide groups, which then reach under the labels.
+    enum class Placement { Beside, Beneath };
+
     /// `field` becomes the form's child; `focus` is what takes the keyboard when `field` is a group (null:
     /// the field itself). The complaint's line is called `name` + "Error".
-    void addField(const QString &name, const QString &label, QWidget *field, QWidget *focus = nullptr);
+    void addField(const QString &name, const QString &label, QWidget *field, QWidget *focus = nullptr,
+        Placement placement = Placement::Beside);
     /// At least this much for the labels, to line up with something above the form.
     void setLabelWidth(int width);
     /// Right of the labels, without one of its own.

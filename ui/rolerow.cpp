@@ -46,6 +46,7 @@ RoleRow::RoleRow(
     m_entity->setBuddy(m_combo);
 
     m_combo->setObjectName(QStringLiteral("roleOf_") + role.entityId);
+    m_combo->setMinimumContentsLength(10);
     m_combo->setPlaceholderText(tr("Choose a role…"));
     m_remove->setObjectName(QStringLiteral("removeRole_") + role.entityId);
     m_remove->setAutoDefault(false);
@@ -59,8 +60,8 @@ RoleRow::RoleRow(
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_entity, 2);
-    layout->addWidget(m_combo, 3);
+    layout->addWidget(m_entity, 4);
+    layout->addWidget(m_combo, 5);
     layout->addWidget(m_remove);
 
     connect(m_combo, &QComboBox::currentIndexChanged, this, &RoleRow::changed);
