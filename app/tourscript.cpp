@@ -224,6 +224,8 @@ void TourScript::addRevokedAccount()
                 return QStringLiteral("the account did not fail");
             if (!session->error() || session->error()->httpStatus != 401)
                 return QStringLiteral("the error is not a 401");
+            if (driver->find(QStringLiteral("listingProgress")))
+                return QStringLiteral("the status bar still shows progress");
             return driver->find(QStringLiteral("listingBar")) ? QString()
                                                               : QStringLiteral("the window does not tell");
         },

@@ -126,6 +126,13 @@ void FlatStyle::drawControl(
         painter->fillRect(rect, option->palette.color(QPalette::Window));
         flatshapes::drawLine(*painter, *option, QRect(rect.left(), rect.bottom(), rect.width(), 1));
         return;
+    case CE_MenuBarItem:
+        QProxyStyle::drawControl(element, option, painter, widget);
+        // Fusion underlines each title; the empty area beside them has no line to meet.
+        if (!(option->state & State_Selected))
+            painter->fillRect(
+                QRect(rect.left(), rect.bottom(), rect.width(), 1), option->palette.color(QPalette::Window));
+        return;
     case CE_MenuBarEmptyArea:
         painter->fillRect(rect, option->palette.color(QPalette::Window));
         return;

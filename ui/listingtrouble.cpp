@@ -47,6 +47,7 @@ ListingTrouble listingTrouble(const QList<Session *> &sessions)
     QStringList lockedNames;
     QStringList details;
     QString onlyFailure;
+    QString refusedId;
     for (const Session *session : sessions) {
         const Account &account = session->account();
         if (session->state() == Session::State::NeedsCredential) {
@@ -58,13 +59,16 @@ ListingTrouble listingTrouble(const QList<Session *> &sessions)
             trouble.failedAccountIds.append(account.id);
             failedNames.append(account.name);
             details.append(text.details);
+            if (session->error() && session->error()->kind == Error::Kind::Auth)
+                refusedId = account.id;
             onlyFailure = joined({text.what, ageOfRows(*session), text.next});
         }
     }
     const QString separator = Words::tr(", ");
-    if (failedNames.size() == 1)
+    if (failedNames.size() == 1) {
         trouble.text = onlyFailure;
-    else if (failedNames.size() > 1)
+        trouble.refusedAccountId = refusedId;
+    } else if (failedNames.size() > 1)
         trouble.text =
             Words::tr("%n accounts could not be listed completely: %1.", nullptr, int(failedNames.size()))
                 .arg(failedNames.join(separator));

@@ -14,6 +14,7 @@ struct ListingTrouble
     QString details; ///< may be copied; holds no secret
     QStringList failedAccountIds; ///< worth trying again
     QStringList lockedAccountIds; ///< wait for their credential
+    QString refusedAccountId; ///< the only trouble is that this account's credential was refused
 
     [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }
     bool operator==(const ListingTrouble &) const = default;

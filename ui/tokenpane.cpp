@@ -184,8 +184,9 @@ TokenPane::Emptiness TokenPane::emptinessOf(const QList<Session *> &shown) const
                     isOne ? tr("%1 could not be listed").arg(session->account().name)
                           : tr("%Ln account(s) could not be listed", nullptr,
                               int(trouble.failedAccountIds.size())),
-                    tr("Its tokens appear here as soon as that works."), tr("Retry")},
-            Help::Retry, {}};
+                    tr("Its tokens appear here as soon as that works."),
+                    trouble.refusedAccountId.isEmpty() ? tr("Retry") : tr("Sign in…")},
+            Help::Retry, trouble.refusedAccountId};
     }
     if (!trouble.lockedAccountIds.isEmpty()) {
         const QString accountId = trouble.lockedAccountIds.first();
@@ -224,7 +225,7 @@ void TokenPane::refreshBar(const ListingTrouble &trouble)
     if (m_shownTrouble == trouble)
         return;
     m_shownTrouble = trouble;
-    m_barAction->setText(isFailure ? tr("Retry") : tr("Sign in…"));
+    m_barAction->setText(isFailure && trouble.refusedAccountId.isEmpty() ? tr("Retry") : tr("Sign in…"));
     m_bar->setAction(m_barAction);
     m_bar->showText(
         isFailure ? MessageBar::Tone::Warning : MessageBar::Tone::Info, trouble.text, trouble.details);
@@ -235,7 +236,7 @@ void TokenPane::actOnBar()
     if (!m_shownTrouble)
         return;
     if (!m_shownTrouble->failedAccountIds.isEmpty())
-        retryFailed();
+        helpFailed(m_shownTrouble->refusedAccountId);
     else if (!m_shownTrouble->lockedAccountIds.isEmpty())
         Q_EMIT signInRequested(m_shownTrouble->lockedAccountIds.first());
 }
@@ -252,7 +253,7 @@ void TokenPane::actOnEmptiness()
         Q_EMIT signInRequested(m_emptiness.accountId);
         break;
     case Help::Retry:
-        retryFailed();
+        helpFailed(m_emptiness.accountId);
         break;
     case Help::ClearFilter:
         Q_EMIT clearFilterRequested();
@@ -263,8 +264,13 @@ void TokenPane::actOnEmptiness()
     }
 }
 
-void TokenPane::retryFailed()
+void TokenPane::helpFailed(const QString &refusedAccountId)
 {
+    // The same credential would be refused again.
+    if (!refusedAccountId.isEmpty()) {
+        Q_EMIT signInRequested(refusedAccountId);
+        return;
+    }
     const ListingTrouble trouble = listingTrouble(m_sessions.all());
     for (const QString &accountId : trouble.failedAccountIds)
         m_sessions.find(accountId)->refresh();

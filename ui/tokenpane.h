@@ -45,7 +45,7 @@ private:
     {
         EmptyState::Content content;
         Help help = Help::None;
-        QString accountId; ///< for SignIn
+        QString accountId; ///< for SignIn, and for Retry where only a new credential helps
     };
 
     void watch(Session *session);
@@ -56,7 +56,8 @@ private:
     void refreshBar(const ListingTrouble &trouble);
     void actOnBar();
     void actOnEmptiness();
-    void retryFailed();
+    /// Signs in again where the credential was refused; else lists again what failed.
+    void helpFailed(const QString &refusedAccountId);
     [[nodiscard]] QList<Session *> shownSessions() const;
     [[nodiscard]] bool isFirstLoading() const;
     [[nodiscard]] Emptiness emptiness() const;

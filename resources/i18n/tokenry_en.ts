@@ -5,16 +5,16 @@
     <name>ErrorText</name>
     <message numerus="yes">
         <source>%n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -22,9 +22,9 @@
     <name>ExpiryPicker</name>
     <message numerus="yes">
         <source>%n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -32,16 +32,16 @@
     <name>ListingTrouble</name>
     <message numerus="yes">
         <source>%n accounts could not be listed completely: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account could not be listed completely: %1.</numerusform>
+            <numerusform>%n accounts could not be listed completely: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n accounts wait for their credentials, which are kept in memory only: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n account waits for its credential, which is kept in memory only: %1.</numerusform>
+            <numerusform>%n accounts wait for their credentials, which are kept in memory only: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -49,9 +49,9 @@
     <name>MainWindow</name>
     <message numerus="yes">
         <source>Copied %Ln id(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copied %Ln id.</numerusform>
+            <numerusform>Copied %Ln ids.</numerusform>
         </translation>
     </message>
 </context>
@@ -59,23 +59,23 @@
     <name>PreCheck</name>
     <message numerus="yes">
         <source>The name is longer than %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The name is longer than %n character.</numerusform>
+            <numerusform>The name is longer than %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The description is longer than %n character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The description is longer than %n character.</numerusform>
+            <numerusform>The description is longer than %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The lifetime must be 1 to %n day(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The lifetime must be 1 to %n day.</numerusform>
+            <numerusform>The lifetime must be 1 to %n days.</numerusform>
         </translation>
     </message>
 </context>
@@ -83,16 +83,16 @@
     <name>QuitGuard</name>
     <message numerus="yes">
         <source>%Ln new token value(s) are not stored yet. They are in memory only and would be lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln new token value is not stored yet. It is in memory only and would be lost.</numerusform>
+            <numerusform>%Ln new token values are not stored yet. They are in memory only and would be lost.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln operation(s) are still under way. Their outcome, and any new value, would not be known.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln operation is still under way. Its outcome, and any new value, would not be known.</numerusform>
+            <numerusform>%Ln operations are still under way. Their outcome, and any new value, would not be known.</numerusform>
         </translation>
     </message>
 </context>
@@ -100,9 +100,9 @@
     <name>SecretDialog</name>
     <message numerus="yes">
         <source>Copied and checked. Clears in %n s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copied and checked. Clears in %n s.</numerusform>
+            <numerusform>Copied and checked. Clears in %n s.</numerusform>
         </translation>
     </message>
 </context>
@@ -110,37 +110,54 @@
     <name>StatusArea</name>
     <message numerus="yes">
         <source>%1 waits %Ln second(s) before it is tried again</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 waits %Ln second before it is tried again</numerusform>
+            <numerusform>%1 waits %Ln seconds before it is tried again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %Ln token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %Ln token</numerusform>
+            <numerusform>%1 of %Ln tokens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln token</numerusform>
+            <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>loading %Ln account(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>loading %Ln account</numerusform>
+            <numerusform>loading %Ln accounts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln unclaimed secret(s) ▸</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln unclaimed secret ▸</numerusform>
+            <numerusform>%Ln unclaimed secrets ▸</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TokenDetails</name>
+    <message numerus="yes">
+        <source>%n tokens are selected.</source>
+        <translation>
+            <numerusform>%n token is selected.</numerusform>
+            <numerusform>%n tokens are selected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -148,16 +165,16 @@
     <name>TokenPane</name>
     <message numerus="yes">
         <source>The search and the chosen view hide %Ln token(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The search and the chosen view hide %Ln token.</numerusform>
+            <numerusform>The search and the chosen view hide %Ln tokens.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln account(s) could not be listed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln account could not be listed</numerusform>
+            <numerusform>%Ln accounts could not be listed</numerusform>
         </translation>
     </message>
 </context>
@@ -165,44 +182,44 @@
     <name>TokenText</name>
     <message numerus="yes">
         <source>in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n days</numerusform>
+            <numerusform>in %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %n months</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n months</numerusform>
+            <numerusform>in %n months</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %n years</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n years</numerusform>
+            <numerusform>in %n years</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n days ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n days ago</numerusform>
+            <numerusform>%n days ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n months ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n months ago</numerusform>
+            <numerusform>%n months ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n years ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n years ago</numerusform>
+            <numerusform>%n years ago</numerusform>
         </translation>
     </message>
 </context>

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void jumpsToAccounts();
     void panesToggleAndAreRemembered();
     void failedListingIsToldInline();
+    void refusedCredentialOffersSignIn();
     void severalFailuresAreSummarised();
     void forgottenCredentialAsksForSignIn();
     void noTokensHereOffersOne();
@@ -265,6 +266,22 @@ void tst_MainWindow::failedListingIsToldInline()
     QTRY_VERIFY(bar(fixture));
     QCOMPARE(fixture.rows(), int(session->tokens().size()));
     QVERIFY(bar(fixture)->text().contains(QStringLiteral("Its rows are from")));
+}
+
+void tst_MainWindow::refusedCredentialOffersSignIn()
+{
+    WindowFixture fixture;
+    const DemoAccount revoked =
+        fixture.demoAccount(QStringLiteral("qovery"), false, QStringLiteral("revoked"));
+    const Session *session = fixture.add(revoked);
+    QCOMPARE(session->state(), Session::State::Failed);
+    QTRY_COMPARE(fixture.child<QPushButton>("emptyButton")->text(), QStringLiteral("Sign in…"));
+    QTest::mouseClick(fixture.child<QPushButton>("emptyButton"), Qt::LeftButton);
+    QTRY_VERIFY(fixture.child<QDialog>("accountDialog"));
+    QTest::keyClicks(fixture.child<QLineEdit>("credentialField"),
+        QString::fromUtf8(fixture.demoAccount(QStringLiteral("qovery")).credential));
+    QTest::mouseClick(fixture.child<QPushButton>("primaryButton"), Qt::LeftButton);
+    QTRY_COMPARE(session->state(), Session::State::Ready);
 }
 
 void tst_MainWindow::severalFailuresAreSummarised()
