@@ -102,7 +102,7 @@ Account ListCommand::readAccount() const
         account.scheme = AuthScheme::Token;
     else if (scheme == QLatin1String("bearer"))
         account.scheme = AuthScheme::Bearer;
-    return account;
+    return AccountRules::normalized(account);
 }
 
 QString ListCommand::usageProblem(const Account &account) const

@@ -5,8 +5,6 @@
 
 #include <QSet>
 
-#include <algorithm>
-
 namespace {
 
 int portOf(const QUrl &url)
@@ -37,11 +35,20 @@ QSet<QString> workspaceSet(const Account &account)
 bool isSameTarget(const Account &a, const Account &b)
 {
     return a.providerKey == b.providerKey && isSameBase(a.baseUrl, b.baseUrl)
-        && a.organizationId.trimmed().compare(b.organizationId.trimmed(), Qt::CaseInsensitive) == 0
+        && a.organizationId.compare(b.organizationId, Qt::CaseInsensitive) == 0
         && workspaceSet(a) == workspaceSet(b);
 }
 
 } // namespace
+
+Account AccountRules::normalized(Account account)
+{
+    account.name = account.name.trimmed();
+    account.organizationId = account.organizationId.trimmed();
+    for (QString &id : account.workspaceIds)
+        id = id.trimmed();
+    return account;
+}
 
 bool AccountRules::haveSameService(const Account &a, const Account &b)
 {
@@ -64,11 +71,10 @@ QList<FieldError> AccountRules::check(
     if (!provider)
         complain("providerKey", "unknown", tr("Choose a provider."));
 
-    const QString name = account.name.trimmed();
-    if (name.isEmpty())
+    if (account.name.isEmpty())
         complain("name", "required", tr("Enter a name."));
     for (const Account &other : others) {
-        if (!name.isEmpty() && other.name.trimmed().compare(name, Qt::CaseInsensitive) == 0) {
+        if (!account.name.isEmpty() && other.name.compare(account.name, Qt::CaseInsensitive) == 0) {
             complain("name", "taken", tr("Another account has this name."));
             break;
         }
@@ -89,11 +95,10 @@ QList<FieldError> AccountRules::check(
     else if (url.hasQuery() || url.hasFragment())
         complain("baseUrl", "query", tr("The address must end with its path, without ? or #."));
 
-    if (account.organizationId.trimmed().isEmpty())
+    if (account.organizationId.isEmpty())
         complain("organizationId", "required", tr("Enter the organization's id."));
 
-    const bool hasEmptyWorkspace = std::any_of(account.workspaceIds.cbegin(), account.workspaceIds.cend(),
-        [](const QString &id) { return id.trimmed().isEmpty(); });
+    const bool hasEmptyWorkspace = account.workspaceIds.contains(QString());
     if (provider && !provider->hasWorkspaces && !account.workspaceIds.isEmpty())
         complain("workspaceIds", "unsupported", tr("%1 has no workspaces.").arg(provider->name));
     else if (hasEmptyWorkspace)
@@ -102,7 +107,7 @@ QList<FieldError> AccountRules::check(
         complain("workspaceIds", "repeated", tr("A workspace is named twice."));
 
     for (const Account &other : others) {
-        if (!account.organizationId.trimmed().isEmpty() && isSameTarget(account, other)) {
+        if (!account.organizationId.isEmpty() && isSameTarget(account, other)) {
             complain("organizationId", "duplicate",
                 tr("The account “%1” already shows this organization.").arg(other.name));
             break;

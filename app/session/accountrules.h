@@ -16,8 +16,10 @@ class AccountRules final
     Q_DECLARE_TR_FUNCTIONS(AccountRules)
 
 public:
-    /// `others`: the accounts that exist beside this one. `provider`: what is known of its provider, if
-    /// anything. Messages are sentences for people.
+    /// Without the blanks that pasting leaves around names and ids.
+    [[nodiscard]] static Account normalized(Account account);
+    /// `account` is normalized. `others`: the accounts that exist beside this one. `provider`: what is known
+    /// of its provider, if anything. Messages are sentences for people.
     [[nodiscard]] static QList<FieldError> check(
         const Account &account, const std::optional<ProviderInfo> &provider, const QList<Account> &others);
     [[nodiscard]] static FieldError missingCredential();

@@ -62,7 +62,7 @@ QString Words::act(const Case &c)
 {
     switch (c.verb) {
     case Verb::List:
-        return tr("The tokens of “%1” could not be listed").arg(c.account.name);
+        return tr("The tokens of “%1” could not all be listed").arg(c.account.name);
     case Verb::ListRoles:
         return tr("The roles of “%1” could not be listed").arg(c.account.name);
     case Verb::Create:

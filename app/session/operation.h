@@ -30,8 +30,8 @@ public:
         , m_told(told)
     {
         told->setAbortHandler([guard = QPointer<Operation>(this)] {
-            if (guard)
-                guard->abort();
+            if (Operation *self = guard.data())
+                self->abort();
         });
     }
 
@@ -52,11 +52,11 @@ public:
     JobOf<Inner> *follow(JobOf<Inner> *inner)
     {
         m_abortCurrent = [guard = QPointer<Job>(inner)] {
-            if (guard)
-                guard->abort();
+            if (Job *job = guard.data())
+                job->abort();
         };
-        if (m_told)
-            connect(inner, &Job::retryScheduled, m_told.data(), &Job::retryScheduled);
+        if (JobOf<T> *told = m_told.data())
+            connect(inner, &Job::retryScheduled, told, &Job::retryScheduled);
         return inner;
     }
 
@@ -80,8 +80,8 @@ private:
 
     void tell(Result<T> &&result)
     {
-        if (m_told)
-            m_told->deliver(std::move(result));
+        if (JobOf<T> *told = m_told.data())
+            told->deliver(std::move(result));
         m_told.clear();
     }
 

@@ -134,7 +134,8 @@ QList<FieldError> Sessions::validate(
         else
             others.append(session->account());
     }
-    QList<FieldError> wrong = AccountRules::check(account, provider(account.providerKey), others);
+    QList<FieldError> wrong =
+        AccountRules::check(AccountRules::normalized(account), provider(account.providerKey), others);
     const bool canKeepCredential = edited && edited->state() != Session::State::NeedsCredential
         && AccountRules::haveSameService(edited->account(), account);
     if (!hasCredential && !canKeepCredential)
@@ -144,6 +145,7 @@ QList<FieldError> Sessions::validate(
 
 Session *Sessions::add(Account account, Secret credential)
 {
+    account = AccountRules::normalized(std::move(account));
     if (account.id.isEmpty())
         account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     d->remember(account);
@@ -154,8 +156,9 @@ Session *Sessions::add(Account account, Secret credential)
     return session;
 }
 
-Session *Sessions::replace(const Account &account, Secret credential)
+Session *Sessions::replace(const Account &changed, Secret credential)
 {
+    const Account account = AccountRules::normalized(changed);
     const auto position = d->locate(account.id);
     if (position == d->list.end())
         return add(account, std::move(credential));

@@ -157,7 +157,7 @@ double curlOnce(const Simulator &simulator, const QStringList &parallel)
         return -1;
     // In a file, so that the credential is not an argument.
     config.write("header = \"Authorization: Bearer " + simulator.credential() + "\"\n");
-    config.write("fail\nsilent\nshow-error\n");
+    config.write("fail\nsilent\nshow-error\nno-progress-meter\n");
     int page = 0;
     for (qint64 offset = 0; offset + 1 < tokenCount; offset += pageSize - 1) {
         config.write("url = \"" + simulator.pageUrl(offset, pageSize).toEncoded() + "\"\n");

@@ -128,8 +128,11 @@ private Q_SLOTS:
         const QSignalSpy added(&sessions, &Sessions::added);
         const QSignalSpy removed(&sessions, &Sessions::removed);
         const DemoAccount account = demo.account(QStringLiteral("qovery"));
-        Session *session = sessions.add(account.account, Secret(QByteArray(account.credential)));
+        Account pasted = account.account;
+        pasted.organizationId = u' ' + pasted.organizationId + u'\n';
+        Session *session = sessions.add(pasted, Secret(QByteArray(account.credential)));
         QCOMPARE(added.size(), 1);
+        QCOMPARE(session->account().organizationId, account.account.organizationId);
         QCOMPARE(session->state(), Session::State::Loading);
         QTRY_COMPARE(session->state(), Session::State::Ready);
         const QString id = session->account().id;
