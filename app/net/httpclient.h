@@ -33,7 +33,8 @@ struct HttpRequest
 };
 
 /// Percent-encodes one path segment; `/`, `?`, `#`, `.`-only segments and every non-unreserved byte are
-/// escaped.
+/// escaped. A path with a segment "." or ".." is refused all the same, since QUrl resolves even the escaped
+/// form.
 [[nodiscard]] QString pathSegment(const QString &text);
 
 /// A complete answer with a 2xx status. Everything else becomes an Error.
@@ -82,9 +83,11 @@ struct HttpLogEntry
 ///   (SingleShotBody). Without an answer they end as Outcome::Unknown.
 /// - GET is tried up to `maxAttempts` times by retryDecision() (retrypolicy.h), announced by
 /// Job::retryScheduled.
-/// - 429 closes the gate of the whole account until Retry-After (seconds or HTTP date) has passed; requests
-/// made
-///   meanwhile wait (or, mutating ones too, unsent: abort() of them is NotSent).
+/// - 429 closes the gate of the whole account until Retry-After (seconds or HTTP date), X-RateLimit-Reset or
+///   the back-off has passed, one hour at most; requests made meanwhile wait (mutating ones too, unsent:
+///   abort() of them is NotSent), or end at once as RateLimited/NotSent when it takes longer than
+///   `longestRetryAfter`.
+/// - At most six reads are in flight; more wait for their turn, before their deadline starts.
 /// - Redirects are never followed; a 3xx is Error::Kind::Protocol and the credential goes nowhere else.
 /// - Cookies are off, HTTP/2 is off for mutating requests, bodies are read in steps under the caps.
 /// - http:// is refused (NotSent, Invalid) unless loopback or allowPlainHttp; so is a base URL with

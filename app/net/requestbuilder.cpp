@@ -27,6 +27,16 @@ QString encodedQuery(const QUrlQuery &query)
     return QString::fromLatin1(text);
 }
 
+/// QUrl walks up the path at "..", escaped or not, so an id of dots would address something else entirely.
+bool hasDotSegment(const QString &path)
+{
+    const QStringList segments = path.split(QLatin1Char('/'));
+    return std::any_of(segments.begin(), segments.end(), [](const QString &segment) {
+        const QString plain = QUrl::fromPercentEncoding(segment.toUtf8());
+        return plain == QLatin1String(".") || plain == QLatin1String("..");
+    });
+}
+
 QUrl requestUrl(const HttpSettings &settings, const HttpRequest &request)
 {
     QUrl url = settings.baseUrl;
@@ -70,7 +80,8 @@ QString refusal(const HttpSettings &settings, const HttpRequest &request)
     const bool mayBePlain = settings.allowPlainHttp || isLoopback(url);
     if (url.scheme() != QLatin1String("https") && !(url.scheme() == QLatin1String("http") && mayBePlain))
         return HttpClient::tr("The address of the service must begin with https.");
-    if (!request.path.startsWith(QLatin1Char('/')) || (request.json && !request.isMutating()))
+    const bool isPath = request.path.startsWith(QLatin1Char('/')) && !hasDotSegment(request.path);
+    if (!isPath || (request.json && !request.isMutating()))
         return HttpClient::tr("The request is malformed.");
     return {};
 }
