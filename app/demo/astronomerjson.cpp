@@ -19,8 +19,10 @@ void appendOptionalMoment(QByteArray &json, const char *name, const DemoMoment &
         appendJsonRawMember(json, name, "null");
 }
 
-QByteArray profile(const DemoSubject &subject)
+const QByteArray &profile(const DemoSubject &subject)
 {
+    if (!subject.json.isEmpty())
+        return subject.json;
     QByteArray json = "{";
     appendJsonMember(json, "id", subject.id);
     if (subject.isToken()) {
@@ -32,7 +34,8 @@ QByteArray profile(const DemoSubject &subject)
         appendJsonMember(json, "fullName", subject.fullName);
         appendJsonMember(json, "avatarUrl", u"");
     }
-    return json + '}';
+    subject.json = json + '}';
+    return subject.json;
 }
 
 void appendSubject(
@@ -72,7 +75,7 @@ QString typeOf(const DemoToken &token)
 QByteArray rendered(const DemoToken &token)
 {
     QByteArray json;
-    json.reserve(900);
+    json.reserve(1000);
     json += '{';
     appendJsonMember(json, "id", token.id);
     appendJsonMember(json, "name", token.name);

@@ -27,14 +27,14 @@ CivilDate civilDate(qint64 daysSince1970)
     return {static_cast<int>(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)), month, day};
 }
 
-void appendNumber(QByteArray &text, qint64 value, int width)
+/// Writes so many digits at `at` and returns the place behind them.
+char *putNumber(char *at, qint64 value, int width)
 {
-    char digits[12];
     for (int i = width - 1; i >= 0; --i) {
-        digits[i] = static_cast<char>('0' + value % 10);
+        at[i] = static_cast<char>('0' + value % 10);
         value /= 10;
     }
-    text.append(digits, width);
+    return at + width;
 }
 
 } // namespace
@@ -46,31 +46,33 @@ QByteArray DemoMoment::text() const
     const CivilDate date = civilDate(local / msecsPerDay);
     const qint64 time = local % msecsPerDay;
 
-    QByteArray result;
-    result.reserve(35);
-    appendNumber(result, date.year, 4);
-    result += '-';
-    appendNumber(result, date.month, 2);
-    result += '-';
-    appendNumber(result, date.day, 2);
-    result += 'T';
-    appendNumber(result, time / 3600000, 2);
-    result += ':';
-    appendNumber(result, time / 60000 % 60, 2);
-    result += ':';
-    appendNumber(result, time / 1000 % 60, 2);
+    // In one piece: a page of 1,000 tokens has 5,000 dates.
+    char buffer[40];
+    char *at = putNumber(buffer, date.year, 4);
+    *at++ = '-';
+    at = putNumber(at, date.month, 2);
+    *at++ = '-';
+    at = putNumber(at, date.day, 2);
+    *at++ = 'T';
+    at = putNumber(at, time / 3600000, 2);
+    *at++ = ':';
+    at = putNumber(at, time / 60000 % 60, 2);
+    *at++ = ':';
+    at = putNumber(at, time / 1000 % 60, 2);
     if (digits > 0) {
         // Beyond the millisecond there is nothing to tell; other digits than zero show whether readers cope.
-        QByteArray fraction;
-        appendNumber(fraction, time % 1000, 3);
-        fraction += "405718";
-        result += '.' + fraction.left(digits);
+        constexpr qint64 beyondMilliseconds = 405718;
+        *at++ = '.';
+        putNumber(at, time % 1000 * 1000000 + beyondMilliseconds, 9);
+        at += digits;
     }
-    if (offsetMinutes == 0)
-        return result + 'Z';
-    result += offsetMinutes < 0 ? '-' : '+';
-    appendNumber(result, qAbs(offsetMinutes) / 60, 2);
-    result += ':';
-    appendNumber(result, qAbs(offsetMinutes) % 60, 2);
-    return result;
+    if (offsetMinutes == 0) {
+        *at++ = 'Z';
+    } else {
+        *at++ = offsetMinutes < 0 ? '-' : '+';
+        at = putNumber(at, qAbs(offsetMinutes) / 60, 2);
+        *at++ = ':';
+        at = putNumber(at, qAbs(offsetMinutes) % 60, 2);
+    }
+    return QByteArray(buffer, at - buffer);
 }

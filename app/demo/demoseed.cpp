@@ -5,6 +5,8 @@
 #include "demo/demoworld.h"
 #include "demo/seedtable.h"
 
+#include <tuple>
+
 namespace {
 
 constexpr double msecsPerDay = 24.0 * 3600 * 1000;
@@ -162,7 +164,6 @@ void DemoSeed::plantAstronomer()
     plant("globex-sandbox", sandboxPlace);
     if (m_options.hasLooseData)
         plantLooseTokens(acmePlace, DemoService::Astronomer);
-    plantExtraTokens(acme);
     for (const Place &place :
         {acmePlace, globexPlace, pipelinesPlace, analyticsPlace, reportingPlace, sandboxPlace})
         addAstronomerAccounts(place);
@@ -173,6 +174,7 @@ void DemoSeed::plantAstronomer()
     personal.accountName += dot + subject(0)->fullName;
     personal.isOpening = false;
     addAccount(personal, QStringLiteral("owner"), session, DemoService::Astronomer);
+    plantExtraTokens(acme);
 }
 
 QString DemoSeed::plantWorkspace(const QString &organizationId, const QString &name, int ageDays)
@@ -287,6 +289,9 @@ void DemoSeed::plantExtraTokens(const QString &organizationId)
         token.updatedBy = token.createdBy;
         m_world.addToken(std::move(token));
     }
+    // Sorting is part of starting, not of the first request.
+    if (DemoTokenList *list = m_world.tokens(organizationId))
+        std::ignore = list->ordered();
 }
 
 QByteArray DemoSeed::plantCredential(const Place &place, const QString &name, const QList<DemoRole> &roles)

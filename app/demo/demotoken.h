@@ -18,6 +18,7 @@ struct DemoSubject
     QString username; ///< persons only
     QString fullName; ///< persons only
     QString tokenName; ///< tokens only
+    mutable QByteArray json; ///< rendered form; empty = to be rendered
 
     [[nodiscard]] bool isToken() const { return !tokenName.isEmpty(); }
 };

@@ -19,18 +19,20 @@ void appendJsonText(QByteArray &json, QStringView text)
     static constexpr char hexDigits[] = "0123456789abcdef";
     const QByteArray utf8 = text.toUtf8();
     json += '"';
-    for (const char c : utf8) {
-        if (c == '"' || c == '\\') {
-            json += '\\';
-            json += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
-            json += "\\u00";
+    qsizetype plainFrom = 0;
+    for (qsizetype i = 0; i < utf8.size(); ++i) {
+        const char c = utf8[i];
+        const bool isControl = static_cast<unsigned char>(c) < 0x20;
+        if (c != '"' && c != '\\' && !isControl)
+            continue;
+        json.append(utf8.constData() + plainFrom, i - plainFrom);
+        plainFrom = i + 1;
+        json += isControl ? "\\u00" : "\\";
+        if (isControl)
             json += hexDigits[c >> 4];
-            json += hexDigits[c & 0xf];
-        } else {
-            json += c;
-        }
+        json += isControl ? hexDigits[c & 0xf] : c;
     }
+    json.append(utf8.constData() + plainFrom, utf8.size() - plainFrom);
     json += '"';
 }
 
