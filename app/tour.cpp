@@ -15,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto pollPause = 4ms;
+constexpr int settleTime = 50; // ms; counts in the window are brought up to date a moment after the change
 constexpr int stepDeadline = 10'000; // ms; many times what a step takes on a slow machine
 
 void printLine(const QString &line)
@@ -65,16 +66,22 @@ QString Tour::advance()
 void Tour::poll()
 {
     const QString trouble = advance();
-    if (trouble.isEmpty())
+    if (!trouble.isEmpty()) {
+        m_sinceGood.invalidate();
+        if (m_sinceStep.elapsed() > stepDeadline)
+            fail(trouble);
+        return;
+    }
+    if (!m_sinceGood.isValid())
+        m_sinceGood.start();
+    if (m_steps.at(m_step).picture.isEmpty() || m_sinceGood.elapsed() >= settleTime)
         endStep();
-    else if (m_sinceStep.elapsed() > stepDeadline)
-        fail(trouble);
 }
 
 void Tour::endStep()
 {
     const TourStep &step = m_steps.at(m_step);
-    const qint64 elapsed = m_sinceStep.elapsed();
+    const qint64 elapsed = m_sinceStep.elapsed() - m_sinceGood.elapsed();
     if (!step.picture.isEmpty() && !savePicture(step.picture)) {
         fail(QStringLiteral("the picture cannot be written to %1").arg(m_directory));
         return;
@@ -82,6 +89,7 @@ void Tour::endStep()
     printLine(QStringLiteral("ok  %1  %2 (%3 ms)").arg(m_step + 1, 2).arg(step.what).arg(elapsed));
     ++m_step;
     m_act = 0;
+    m_sinceGood.invalidate();
     m_sinceStep.start();
     if (m_step < m_steps.size())
         return;

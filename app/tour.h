@@ -52,6 +52,7 @@ private:
     qsizetype m_step = 0;
     qsizetype m_act = 0;
     QElapsedTimer m_sinceStep;
+    QElapsedTimer m_sinceGood; ///< runs while the step's check holds
     QElapsedTimer m_sinceStart;
     QTimer m_poll;
 };

@@ -116,10 +116,12 @@ TourStep TourLife::secretShown(const QString &what, const QString &operation, co
         if (waiting.size() != 1)
             return QStringLiteral("%1 values wait, not one").arg(waiting.size());
         Memory &memory = *life.m_memory;
-        memory.keptId = waiting.first().id;
-        memory.key = waiting.first().token.key();
-        memory.oldValue = memory.value;
-        memory.value = life.m_sessions.safekeeper().secret(memory.keptId)->reveal().toByteArray();
+        if (memory.keptId != waiting.first().id) {
+            memory.keptId = waiting.first().id;
+            memory.key = waiting.first().token.key();
+            memory.oldValue = memory.value;
+            memory.value = life.m_sessions.safekeeper().secret(memory.keptId)->reveal().toByteArray();
+        }
         const QString shown = fieldText(life.m_driver, QStringLiteral("secretField"));
         if (shown.contains(QString::fromUtf8(memory.value)))
             return QStringLiteral("the value is shown unasked");
