@@ -126,7 +126,7 @@ void TourScript::addAccount(const TourKind &kind, const QString &openWith)
                 return QStringLiteral("there is no such account");
             if (session->state() != Session::State::Ready)
                 return QStringLiteral("the listing is not complete");
-            if (session->tokens().isEmpty())
+            if (!session->hasTokens())
                 return QStringLiteral("the list is empty");
             return expectTop(*driver, driver->window().objectName());
         });

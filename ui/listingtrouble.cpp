@@ -17,7 +17,7 @@ struct Words
 /// "Its rows are from 12:03.", or nothing when there are none.
 QString ageOfRows(const Session &session)
 {
-    if (!session.listedAt().isValid() || session.tokens().isEmpty())
+    if (!session.listedAt().isValid() || !session.hasTokens())
         return {};
     const QDateTime listed = session.listedAt().toLocalTime();
     const QLocale locale;

@@ -65,6 +65,11 @@ QList<Token> Session::tokens() const
     return d->tokens.all();
 }
 
+bool Session::hasTokens() const
+{
+    return !d->tokens.isEmpty();
+}
+
 std::optional<Token> Session::token(const TokenKey &key) const
 {
     return d->tokens.find(key);

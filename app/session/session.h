@@ -59,7 +59,9 @@ public:
     /// When the last complete listing ended (UTC); invalid before the first.
     [[nodiscard]] QDateTime listedAt() const;
     [[nodiscard]] ListingProgress progress() const;
+    /// A copy, in no particular order.
     [[nodiscard]] QList<Token> tokens() const;
+    [[nodiscard]] bool hasTokens() const;
     [[nodiscard]] std::optional<Token> token(const TokenKey &key) const;
     [[nodiscard]] bool isBusy(const TokenKey &key) const;
     /// Operations that are under way now (create, update, rotate, remove).

@@ -32,6 +32,7 @@ public:
     /// A token left one list.
     [[nodiscard]] QList<TokenKey> removeRow(const TokenKey &key);
 
+    [[nodiscard]] bool isEmpty() const { return m_tokens.isEmpty(); }
     [[nodiscard]] QList<Token> all() const { return m_tokens.values(); }
     [[nodiscard]] std::optional<Token> find(const TokenKey &key) const;
     [[nodiscard]] QList<TokenKey> rowsOf(const QString &tokenId) const;

@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include "support/demofixture.h"
+#include "support/firstlisted.h"
 
 #include <QSignalSpy>
 
@@ -335,7 +336,7 @@ private Q_SLOTS:
     {
         DemoFixture demo;
         auto session = demo.listedSession(demo.account(qovery));
-        const Token token = session->tokens().constFirst();
+        const Token token = firstListed(*session);
         const QSignalSpy removed(session.get(), &Session::tokensRemoved);
         const Told told(this, session->removeToken(this, token.key()));
         QTRY_VERIFY(told.isThere());
@@ -369,7 +370,7 @@ private Q_SLOTS:
         QFETCH(bool, isGone);
         DemoFixture demo;
         auto session = demo.listedSession(demo.account(qovery));
-        const Token token = session->tokens().constFirst();
+        const Token token = firstListed(*session);
         if (isGone)
             QVERIFY(demo.server().removeToken(token.id));
         demo.addFault(QStringLiteral("deleteApiToken"), statusFault(403));

@@ -3,6 +3,7 @@
 
 #include "dialogfixture.h"
 #include "session/errortext.h"
+#include "support/firstlisted.h"
 #include "ui/confirmtext.h"
 #include "ui/messagebar.h"
 
@@ -21,7 +22,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_session = m_fixture.add(QStringLiteral("astronomer"));
-        m_token = m_session->tokens().first();
+        m_token = firstListed(*m_session);
         m_token.name = QStringLiteral("ci-deploy");
         m_token.id = QStringLiteral("cm0abcdef123456");
     }

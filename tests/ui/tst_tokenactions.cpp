@@ -6,6 +6,7 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "support/firstlisted.h"
 
 #include <QAction>
 #include <QTest>
@@ -137,9 +138,9 @@ void tst_TokenActions::followsSelectionAndCapability()
     QFETCH(QString, selection);
     QFETCH(QString, name);
     QFETCH(bool, isEnabled);
-    const TokenKey qovery = m_qovery->tokens().first().key();
-    const TokenKey organization = m_organization->tokens().first().key();
-    const TokenKey workspace = m_workspace->tokens().first().key();
+    const TokenKey qovery = firstListed(*m_qovery).key();
+    const TokenKey organization = firstListed(*m_organization).key();
+    const TokenKey workspace = firstListed(*m_workspace).key();
     const QHash<QString, QList<TokenKey>> selections{
         {QStringLiteral("nothing"), {}},
         {QStringLiteral("qovery"), {qovery}},
@@ -157,7 +158,7 @@ void tst_TokenActions::followsSelectionAndCapability()
         return;
     QCOMPARE(action->toolTip(), action->statusTip()); // both are the reason
     const bool isProviders = selection == QLatin1String("qovery");
-    const TokenVerbs verbs = m_qovery->verbs(m_qovery->tokens().first());
+    const TokenVerbs verbs = m_qovery->verbs(firstListed(*m_qovery));
     if (isProviders && name == QLatin1String("updateAction"))
         QCOMPARE(action->toolTip(), verbs.update.reason);
     else if (isProviders && name == QLatin1String("rotateAction"))
