@@ -2,6 +2,7 @@
 #include "ui/flatstyle.h"
 
 #include "ui/flatshapes.h"
+#include "ui/icons.h"
 #include "ui/theme.h"
 
 #include <QAbstractItemView>
@@ -327,4 +328,14 @@ QSize FlatStyle::sizeFromContents(
         break;
     }
     return result;
+}
+
+QIcon FlatStyle::standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const
+{
+    // Every toolbar asks for these; Qt's are files, and the first file loads all image format plugins.
+    if (icon == SP_ToolBarHorizontalExtensionButton)
+        return glyphIcon(Glyph::ChevronRight);
+    if (icon == SP_ToolBarVerticalExtensionButton)
+        return glyphIcon(Glyph::ChevronDown);
+    return QProxyStyle::standardIcon(icon, option, widget);
 }

@@ -29,4 +29,6 @@ public:
         QStyleHintReturn *returnData) const override;
     [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
         const QWidget *widget) const override;
+    [[nodiscard]] QIcon standardIcon(
+        StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const override;
 };

@@ -13,8 +13,14 @@ SearchField::SearchField(QWidget *parent)
     setPlaceholderText(tr("Search tokens (Ctrl+F)"));
     setAccessibleName(tr("Search tokens"));
     setToolTip(tr("Every word must occur in name, id, description, account, scope, role or creator"));
-    setClearButtonEnabled(true);
     addAction(glyphIcon(Glyph::Search), QLineEdit::LeadingPosition);
+    QAction *clearing = addAction(glyphIcon(Glyph::Close), QLineEdit::TrailingPosition);
+    clearing->setObjectName(QStringLiteral("clearSearchAction"));
+    clearing->setToolTip(tr("Clear the search (Esc)"));
+    clearing->setVisible(false);
+    connect(clearing, &QAction::triggered, this, &QLineEdit::clear);
+    connect(this, &QLineEdit::textChanged, clearing,
+        [clearing](const QString &text) { clearing->setVisible(!text.isEmpty()); });
     setMinimumWidth(160);
     setMaximumWidth(320);
 }

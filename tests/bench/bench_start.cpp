@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Program start to usable window (demo accounts listed) beside the start of an empty Qt window, as whole
-// processes, taken in turn. Usage: bench_start PROGRAM [RUNS]
+// Program start to usable window (demo accounts listed) beside the start of an empty Qt window, taken in
+// turn: from starting the process to the line in which it says that it is there. Usage: bench_start [PROGRAM
+// [RUNS]]
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
@@ -22,9 +23,11 @@ double milliseconds(const QString &program, const QStringList &arguments)
     QElapsedTimer timer;
     timer.start();
     process.start(program, arguments);
-    const bool isDone = process.waitForFinished(60'000);
+    const bool hasTold = process.waitForReadyRead(60'000);
     const double elapsed = double(timer.nsecsElapsed()) / 1e6;
-    return isDone && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0 ? elapsed : -1;
+    const bool isDone = process.waitForFinished(60'000);
+    const bool isGood = process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+    return hasTold && isDone && isGood ? elapsed : -1;
 }
 
 double median(std::vector<double> values)

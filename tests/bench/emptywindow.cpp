@@ -3,16 +3,22 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <cstdio>
+
 namespace {
 
-/// The least a Qt program with a window does: shown, painted once, ended.
+/// The least a Qt program with a window does: shown, painted once, told, ended.
 class EmptyWindow final : public QMainWindow
 {
 protected:
     void paintEvent(QPaintEvent *event) override
     {
         QMainWindow::paintEvent(event);
-        QTimer::singleShot(0, this, &QCoreApplication::quit);
+        QTimer::singleShot(0, this, [] {
+            std::puts("shown");
+            std::fflush(stdout);
+            QCoreApplication::quit();
+        });
     }
 };
 
