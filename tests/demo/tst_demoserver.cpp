@@ -315,7 +315,7 @@ void TestDemoServer::refusesGarbage_data()
     row("header without colon", "GET / HTTP/1.1\r\nHost: x\r\nnonsense\r\n\r\n");
     row("header name with a blank", "GET / HTTP/1.1\r\nHost : x\r\n\r\n");
     row("folded header", "GET / HTTP/1.1\r\nHost: x\r\nA: 1\r\n 2\r\n\r\n");
-    row("zero byte", QByteArray("GET / HTTP/1.1\r\nHost: x\r\nA: \0\r\n\r\n", 36));
+    row("zero byte", QByteArrayLiteral("GET / HTTP/1.1\r\nHost: x\r\nA: \0\r\n\r\n"));
     row("negative length", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n");
     row("length with a sign", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +1\r\n\r\n");
     row("length no number", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ten\r\n\r\n");
