@@ -9,7 +9,8 @@ program=$1
 documents=${2:-$here/../../../shared/api/openapi}
 work=$here/../../build/contract
 [ -d "$documents" ] || { echo "contract: there are no OpenAPI documents at $documents; name their folder" >&2; exit 1; }
-mkdir -p "$work"
+mkdir -p "$work/runtime"
+chmod 700 "$work/runtime"
 
 if [ ! -x "$work/node_modules/.bin/prism" ] || ! cmp -s "$here/package.json" "$work/package.json"; then
     cp "$here/package.json" "$work/"
@@ -24,9 +25,14 @@ proxy=''
 stop_proxy() { if [ -n "$proxy" ]; then kill "$proxy" 2>/dev/null || true; wait "$proxy" 2>/dev/null || true; proxy=''; fi; }
 trap stop_proxy EXIT
 
-run() { # document, path of the API at the demo server, option naming the proxy's URL, further options
-    local document=$1 path=$2 option=$3 demo_port proxy_port log
-    shift 3
+# The seed era has no role list; the program is meant to ask for it and to fall back.
+violations() { # log
+    grep -E 'Violation|VIOLATIONS|UNPROCESSABLE|terminated with error' "$1" | grep -vE 'availableRole.*NO_PATH_MATCHED'
+}
+
+run() { # document, path of the API at the demo server, a request the document forbids, option naming the proxy's URL, further options
+    local document=$1 path=$2 forbidden=$3 option=$4 demo_port proxy_port log
+    shift 4
     demo_port=$(free_port)
     proxy_port=$(free_port)
     log=$work/$document.log
@@ -40,23 +46,26 @@ run() { # document, path of the API at the demo server, option naming the proxy'
         sleep 0.2
     done
     mkdir -p "$work/$document"
-    QT_QPA_PLATFORM=offscreen "$program" --demo --demo-strict --demo-port "$demo_port" \
-        --tour "$work/$document" "$option" "http://127.0.0.1:$proxy_port" "$@" || { tail -n 40 "$log" >&2; exit 1; }
-    stop_proxy
-    # The tour expects some refusals, so it might pass over one that the proxy made up: its own log decides. The seed
-    # era has no role list; the program is meant to ask for it and to fall back.
-    if grep -E 'Violation|VIOLATIONS|UNPROCESSABLE|terminated with error' "$log" \
-        | grep -vE 'availableRole.*NO_PATH_MATCHED' >&2; then
+    XDG_RUNTIME_DIR=$work/runtime QT_QPA_PLATFORM=offscreen "$program" --demo --demo-strict --demo-port "$demo_port" \
+        --tour "$work/$document" "$option" "http://127.0.0.1:$proxy_port" "$@" 2> >(grep -v '^This plugin does not support' >&2) || { tail -n 40 "$log" >&2; exit 1; }
+    # The tour expects some refusals, so it might pass over one that the proxy made up: its own log decides.
+    if violations "$log" >&2; then
         echo "contract: $document was violated" >&2
         exit 1
     fi
     local exchanges
     exchanges=$(grep -c 'Request received' "$log" || true)
     echo "   $exchanges requests, no violation"
+    # A log that stays silent about anything would prove nothing.
+    node -e 'fetch(process.argv[1], {headers: {Authorization: "Bearer x"}}).then(a => a.text())' \
+        "http://127.0.0.1:$proxy_port$forbidden"
+    for _ in $(seq 20); do violations "$log" >/dev/null && break; sleep 0.1; done
+    violations "$log" >/dev/null || { echo "contract: the proxy lets a forbidden request pass" >&2; exit 1; }
+    stop_proxy
     [ "$exchanges" -ge 5 ] || { echo "contract: hardly anything went through the proxy" >&2; exit 1; }
 }
 
-run qovery '' --tour-qovery-url
-run qovery-seed '' --tour-qovery-url --demo-era seed
-run astronomer-v1alpha1 /v1alpha1 --tour-astronomer-url
+run qovery '' /organization/no-uuid/apiToken --tour-qovery-url
+run qovery-seed '' /organization/no-uuid/apiToken --tour-qovery-url --demo-era seed
+run astronomer-v1alpha1 /v1alpha1 '/organizations/o/api-tokens?limit=5000' --tour-astronomer-url
 echo "contract: all documents kept"
