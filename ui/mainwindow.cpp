@@ -44,7 +44,7 @@ using namespace std::chrono_literals;
 
 constexpr QSize firstSize{1180, 760};
 constexpr QSize smallestSize{900, 560};
-constexpr int accountsWidth = 208;
+constexpr int accountsWidth = 200;
 constexpr int detailsWidth = 304;
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "ui/tokenheader.h"
 
 #include "ui/tokenmodel.h"
+#include "ui/tokentext.h"
 
 #include <QContextMenuEvent>
 #include <QDataStream>
@@ -24,21 +25,18 @@ constexpr TokenModel::Column columnOrder[] = {TokenModel::Status, TokenModel::Na
 int charactersOf(int column)
 {
     switch (column) {
-    case TokenModel::Status:
-        return 16;
     case TokenModel::Name:
-        return 30;
+        return 26;
     case TokenModel::AccountColumn:
-        return 18;
     case TokenModel::Scope:
+        return 15;
     case TokenModel::Role:
-        return 20;
     case TokenModel::CreatedBy:
-        return 18;
+        return 17;
     case TokenModel::Id:
         return 26;
     default:
-        return 14;
+        return 13;
     }
 }
 
@@ -72,6 +70,14 @@ QSize TokenHeader::sizeHint() const
 
 int TokenHeader::defaultWidth(int column) const
 {
+    if (column == TokenModel::Status) {
+        // A word that is cut off tells no state; the shape before it takes the space of three characters.
+        int widest = 0;
+        for (const ExpiryState state : {ExpiryState::ExpiringSoon, ExpiryState::NeverExpires,
+                 ExpiryState::NotProvided})
+            widest = qMax(widest, fontMetrics().horizontalAdvance(expiryStateWord(state)));
+        return widest + 3 * fontMetrics().averageCharWidth() + 20;
+    }
     return charactersOf(column) * fontMetrics().averageCharWidth() + 16;
 }
 
