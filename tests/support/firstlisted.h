@@ -4,6 +4,7 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <optional>
 
 /// The oldest token of a session. Session::tokens() has no order, so a test that takes "the first" of it
 /// would meet another token, with other rights, in every run.

@@ -3,6 +3,8 @@
 
 #include "windowfixture.h"
 
+#include "support/firstlisted.h"
+
 #include "ui/messagebar.h"
 #include "ui/secretdialog.h"
 #include "ui/statusarea.h"
@@ -155,10 +157,10 @@ void tst_MainWindow::selectionReachesDetailsAndActions()
     const Session *astronomer = fixture.add(fixture.demoAccount(QStringLiteral("astronomer")));
     QVERIFY(fixture.hasRows(qovery->tokens().size() + astronomer->tokens().size()));
     QVERIFY(!fixture.action("rotateAction")->isEnabled());
-    QVERIFY(fixture.selectRow(astronomer->tokens().first().key()));
+    QVERIFY(fixture.selectRow(firstListed(*astronomer).key()));
     QVERIFY(fixture.action("rotateAction")->isEnabled());
     QVERIFY(fixture.action("updateAction")->isEnabled());
-    QVERIFY(fixture.selectRow(qovery->tokens().first().key()));
+    QVERIFY(fixture.selectRow(firstListed(*qovery).key()));
     QVERIFY(!fixture.action("rotateAction")->isEnabled());
     QVERIFY(fixture.action("removeAction")->isEnabled());
     QTest::keyClick(&fixture.table(), Qt::Key_A, Qt::ControlModifier);
@@ -172,7 +174,7 @@ void tst_MainWindow::contextMenuShowsTheSameActions()
     WindowFixture fixture;
     const Session *session = fixture.add(fixture.demoAccount(QStringLiteral("astronomer")));
     QVERIFY(fixture.hasRows(session->tokens().size()));
-    QVERIFY(fixture.selectRow(session->tokens().first().key()));
+    QVERIFY(fixture.selectRow(firstListed(*session).key()));
     Q_EMIT fixture.table().menuRequested(fixture.table().mapToGlobal(QPoint(50, 50)));
     const QPointer<QMenu> menu = fixture.window->findChild<QMenu *>(QStringLiteral("tokenContextMenu"));
     QVERIFY(menu && menu->isVisible());
@@ -191,10 +193,10 @@ void tst_MainWindow::copiesIdsNeverSecrets()
     const Session *session = fixture.add(fixture.demoAccount(QStringLiteral("qovery")));
     QVERIFY(fixture.hasRows(session->tokens().size()));
     QVERIFY(QTest::qWaitForWindowActive(fixture.window.get()));
-    QVERIFY(fixture.selectRow(session->tokens().first().key()));
+    QVERIFY(fixture.selectRow(firstListed(*session).key()));
     fixture.table().setFocus();
     QTest::keyClick(&fixture.table(), Qt::Key_C, Qt::ControlModifier);
-    QTRY_COMPARE(QGuiApplication::clipboard()->text(), session->tokens().first().id);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), firstListed(*session).id);
     QTest::keyClick(&fixture.table(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(&fixture.table(), Qt::Key_C, Qt::ControlModifier);
     const QStringList ids = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
@@ -382,8 +384,7 @@ void tst_MainWindow::quitAsksWhileOperationsRun()
     hang.operation = QStringLiteral("rotateOrganizationApiToken");
     hang.fault.kind = Fault::Kind::Hang;
     fixture.server.addFault(hang);
-    session->rotateToken(this, session->tokens().first().key())
-        ->onFinished(this, [](Result<IssueReceipt> &&) {});
+    session->rotateToken(this, firstListed(*session).key())->onFinished(this, [](Result<IssueReceipt> &&) {});
     QTRY_COMPARE(session->runningOperations(), 1);
     QVERIFY(!fixture.window->close());
     QVERIFY(!fixture.window->close()); // one question is enough

@@ -139,8 +139,8 @@ void tst_TokenActions::followsSelectionAndCapability()
     QFETCH(QString, name);
     QFETCH(bool, isEnabled);
     const TokenKey qovery = firstListed(*m_qovery).key();
-    const TokenKey organization = firstListed(*m_organization).key();
-    const TokenKey workspace = firstListed(*m_workspace).key();
+    const TokenKey organization = firstListed(*m_organization, TokenScope::Organization).key();
+    const TokenKey workspace = firstListed(*m_workspace, TokenScope::Workspace).key();
     const QHash<QString, QList<TokenKey>> selections{
         {QStringLiteral("nothing"), {}},
         {QStringLiteral("qovery"), {qovery}},
