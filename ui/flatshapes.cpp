@@ -248,6 +248,22 @@ void drawHeaderSection(QPainter &painter, const QStyleOptionHeader &option)
     }
 }
 
+void drawSortArrow(QPainter &painter, const QStyleOptionHeader &option)
+{
+    // Qt names the indicator by where its arrow points on Windows of old; ascending points up here.
+    const bool isAscending = option.sortIndicator == QStyleOptionHeader::SortDown;
+    drawChevron(painter, option.rect, themeColours(option.palette).accent, isAscending);
+}
+
+void drawMenuBarItem(QPainter &painter, const QStyleOption &option)
+{
+    const QColor window = option.palette.color(QPalette::Window);
+    painter.fillRect(option.rect, window);
+    if (option.state & (QStyle::State_Selected | QStyle::State_Sunken))
+        drawRounded(painter, QRectF(option.rect).adjusted(1, 2, -1, -2),
+            mixed(window, option.palette.color(QPalette::WindowText), 0.1), QColor(), 0);
+}
+
 void drawProgress(QPainter &painter, const QStyleOptionProgressBar &option)
 {
     const Smooth smooth(painter);
@@ -298,8 +314,9 @@ void drawSpinBox(QPainter &painter, const QStyleOptionSpinBox &option, const QRe
                              : colours.separator,
             pointsUp);
     };
-    arrow(up, QAbstractSpinBox::StepUpEnabled, QStyle::SC_SpinBoxUp, true);
-    arrow(down, QAbstractSpinBox::StepDownEnabled, QStyle::SC_SpinBoxDown, false);
+    // Off the frame and near to each other, as one control.
+    arrow(up.translated(-3, 2), QAbstractSpinBox::StepUpEnabled, QStyle::SC_SpinBoxUp, true);
+    arrow(down.translated(-3, -2), QAbstractSpinBox::StepDownEnabled, QStyle::SC_SpinBoxDown, false);
 }
 
 void drawScrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &slider)

@@ -35,6 +35,8 @@ void drawCheckBox(QPainter &painter, const QStyleOption &option);
 void drawRadioButton(QPainter &painter, const QStyleOption &option);
 void drawFrame(QPainter &painter, const QStyleOption &option, const QWidget *widget);
 void drawHeaderSection(QPainter &painter, const QStyleOptionHeader &option);
+void drawSortArrow(QPainter &painter, const QStyleOptionHeader &option);
+void drawMenuBarItem(QPainter &painter, const QStyleOption &option);
 void drawHeaderEmptyArea(QPainter &painter, const QStyleOption &option);
 void drawProgress(QPainter &painter, const QStyleOptionProgressBar &option);
 void drawComboBox(QPainter &painter, const QStyleOptionComboBox &option, const QRect &arrow);

@@ -18,6 +18,8 @@ constexpr int controlHeight = 30;
 constexpr int menuItemHeight = 26;
 constexpr int dialogMargin = 16;
 constexpr int innerMargin = 8;
+constexpr int fieldPadding = 4; ///< beyond what Qt leaves between a frame and its text
+constexpr int sortArrowSize = 10;
 
 template <class Option>
 const Option *as(const QStyleOption *option)
@@ -73,10 +75,18 @@ void FlatStyle::drawPrimitive(
         flatshapes::drawToolButton(*painter, *option);
         return;
     case PE_Frame:
-    case PE_FrameGroupBox:
     case PE_FrameMenu:
         flatshapes::drawFrame(*painter, *option, widget);
         return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(rect, option->palette.color(QPalette::Base));
+        return;
+    case PE_IndicatorHeaderArrow:
+        if (const auto *header = as<QStyleOptionHeader>(option)) {
+            flatshapes::drawSortArrow(*painter, *header);
+            return;
+        }
+        break;
     case PE_PanelStatusBar:
         painter->fillRect(rect, option->palette.color(QPalette::Window));
         flatshapes::drawLine(*painter, *option, QRect(rect.left(), rect.top(), rect.width(), 1));
@@ -128,12 +138,16 @@ void FlatStyle::drawControl(
         flatshapes::drawLine(*painter, *option, QRect(rect.left(), rect.bottom(), rect.width(), 1));
         return;
     case CE_MenuBarItem:
-        QProxyStyle::drawControl(element, option, painter, widget);
-        // Fusion underlines each title; the empty area beside them has no line to meet.
-        if (!(option->state & State_Selected))
-            painter->fillRect(
-                QRect(rect.left(), rect.bottom(), rect.width(), 1), option->palette.color(QPalette::Window));
-        return;
+        if (const auto *item = as<QStyleOptionMenuItem>(option)) {
+            flatshapes::drawMenuBarItem(*painter, *option);
+            int flags = int(Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextDontClip | Qt::TextSingleLine);
+            if (!styleHint(SH_UnderlineShortcut, item, widget, nullptr))
+                flags |= int(Qt::TextHideMnemonic);
+            drawItemText(painter, rect, flags, item->palette, item->state & State_Enabled, item->text,
+                QPalette::WindowText);
+            return;
+        }
+        break;
     case CE_MenuBarEmptyArea:
         painter->fillRect(rect, option->palette.color(QPalette::Window));
         return;
@@ -239,7 +253,33 @@ QRect FlatStyle::subControlRect(ComplexControl control, const QStyleOptionComple
         if (const auto *bar = as<QStyleOptionSlider>(option))
             return scrollBarRect(*this, *bar, subControl);
     }
-    return QProxyStyle::subControlRect(control, option, subControl, widget);
+    const QRect rect = QProxyStyle::subControlRect(control, option, subControl, widget);
+    const bool isText = (control == CC_ComboBox && subControl == SC_ComboBoxEditField)
+        || (control == CC_SpinBox && subControl == SC_SpinBoxEditField);
+    if (isText)
+        return option->direction == Qt::RightToLeft ? rect.adjusted(0, 0, -fieldPadding, 0)
+                                                    : rect.adjusted(fieldPadding, 0, 0, 0);
+    return rect;
+}
+
+QRect FlatStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    switch (element) {
+    case SE_LineEditContents:
+        if (const auto *frame = as<QStyleOptionFrame>(option); frame && frame->lineWidth > 0)
+            return rect.adjusted(fieldPadding, 0, -fieldPadding, 0);
+        return rect;
+    case SE_HeaderArrow: {
+        const QRect &section = option->rect;
+        const int margin = pixelMetric(PM_HeaderMargin, option, widget);
+        const QRect arrow(section.right() - margin - sortArrowSize,
+            section.top() + (section.height() - sortArrowSize) / 2, sortArrowSize, sortArrowSize);
+        return visualRect(option->direction, section, arrow);
+    }
+    default:
+        return rect;
+    }
 }
 
 int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -313,7 +353,9 @@ QSize FlatStyle::sizeFromContents(
     case CT_LineEdit:
     case CT_ComboBox:
     case CT_SpinBox:
-        result.setHeight(qMax(result.height(), controlHeight));
+        // One height for all of them, so that they line up side by side.
+        result.setHeight(qMax(option ? option->fontMetrics.height() + 12 : 0, controlHeight));
+        result.setWidth(result.width() + 2 * fieldPadding);
         break;
     case CT_ToolButton:
         result.setHeight(qMax(result.height(), controlHeight));

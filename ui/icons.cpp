@@ -57,15 +57,12 @@ void drawApplicationIcon(QPainter &painter, const QRectF &box, QIcon::Mode)
     painter.setBrush(tile);
     painter.drawRoundedRect(QRectF(1, 1, 22, 22), 5, 5);
 
-    QPainterPath disc;
-    disc.addEllipse(QPointF(12, 12), 7.5, 7.5);
-    QPainterPath hole;
-    hole.addEllipse(QPointF(12, 9.75), 2.25, 2.25);
-    hole.addRect(QRectF(11, 9.75, 2, 10.5));
-    hole.addRect(QRectF(12, 14, 2.75, 1.6));
-    hole.setFillRule(Qt::WindingFill);
     painter.setBrush(coin);
-    painter.drawPath(disc.subtracted(hole.simplified()));
+    painter.drawEllipse(QPointF(12, 12), 7.5, 7.5);
+    painter.setBrush(tile);
+    painter.drawEllipse(QPointF(12, 9.5), 2.4, 2.4);
+    painter.drawRect(QRectF(11, 9.5, 2, 10.25));
+    painter.drawRect(QRectF(12.5, 14, 2.5, 1.75));
 }
 
 void drawTile(QPainter &painter, const QRectF &box, const QString &letter, QIcon::Mode mode)

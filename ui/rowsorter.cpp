@@ -54,7 +54,13 @@ qint64 stateKey(ExpiryState state)
     return firstEmpty + 2;
 }
 
-/// Takes the marked rows out and merges `added`, which is sorted, in.
+/// As names are shown: without the space around them.
+int compareNames(const Token &one, const Token &other)
+{
+    return compareNaturally(QStringView(one.name).trimmed(), QStringView(other.name).trimmed());
+}
+
+/// Merges `added`, which is sorted, in.
 template <class Before>
 void mergeInto(std::vector<int> &order, const std::vector<int> &added, Before before)
 {
@@ -104,7 +110,7 @@ bool RowSorter::isNameBefore(int one, int other) const
 {
     const Token &left = m_source.tokenAt(one);
     const Token &right = m_source.tokenAt(other);
-    if (const int order = compareNaturally(left.name, right.name); order != 0)
+    if (const int order = compareNames(left, right); order != 0)
         return order < 0;
     const int leftAccount = m_accountRank[size_t(m_source.accountNumberAt(one))];
     const int rightAccount = m_accountRank[size_t(m_source.accountNumberAt(other))];
@@ -246,7 +252,7 @@ void RowSorter::orderByName()
     // Groups of equal names change places, their rows do not.
     std::reverse(m_order.begin(), m_order.end());
     const auto isSameName = [this](int one, int other) {
-        return compareNaturally(m_source.tokenAt(one).name, m_source.tokenAt(other).name) == 0;
+        return compareNames(m_source.tokenAt(one), m_source.tokenAt(other)) == 0;
     };
     for (auto from = m_order.begin(); from != m_order.end();) {
         auto to = from + 1;

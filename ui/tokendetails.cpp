@@ -99,6 +99,7 @@ public:
     void buildActions(const QList<QAction *> &actions, QVBoxLayout &column);
     QWidget *idField(FactText *text);
     void setFact(Fact fact, const QString &text);
+    void showState(const Token &token);
     void showMessage(const QString &text);
     void useColours();
     [[nodiscard]] QString labelOf(Fact fact) const;
@@ -227,7 +228,8 @@ QWidget *TokenDetails::Private::idField(FactText *text)
     button->setAccessibleName(tr("Copy the id"));
     QObject::connect(
         button, &QToolButton::clicked, &q, [this] { QGuiApplication::clipboard()->setText(id); });
-    line->addWidget(text, 1);
+    button->setFixedSize(24, 24);
+    line->addWidget(text, 1, Qt::AlignTop);
     line->addWidget(button, 0, Qt::AlignTop);
     return field;
 }
@@ -284,12 +286,26 @@ void TokenDetails::Private::setFact(Fact fact, const QString &text)
 QString TokenDetails::Private::exact(const Moment &moment, const QString &absentWord) const
 {
     const QString relative = momentText(moment, clock.nowUtc(), absentWord);
-    return moment.isKnown() ? tr("%1 (%2)").arg(momentExact(moment), relative) : relative;
+    return moment.isKnown() ? tr("%1\n%2").arg(momentExact(moment), relative) : relative;
 }
 
 QString TokenDetails::Private::withPerson(const QString &time, const QString &person)
 {
-    return person.isEmpty() ? time : tr("%1\nby %2").arg(time, singleLine(person));
+    return person.isEmpty() ? time : tr("%1 by %2").arg(time, singleLine(person));
+}
+
+void TokenDetails::Private::showState(const Token &token)
+{
+    const QDateTime now = clock.nowUtc();
+    const ExpiryState state = expiryState(token, now, soonDays);
+    QString addition;
+    if (state == ExpiryState::Pending)
+        addition = tr("starts %1").arg(momentText(token.startsAt, now, {}));
+    else if (state == ExpiryState::Active)
+        addition = tr("expires %1").arg(momentText(token.expiresAt, now, {}));
+    else if (token.expiresAt.isKnown())
+        addition = momentText(token.expiresAt, now, {});
+    badge->showState(state, addition);
 }
 
 void TokenDetails::Private::showMessage(const QString &text)
@@ -328,14 +344,12 @@ void TokenDetails::setSoonDays(int days)
 
 void TokenDetails::showToken(const Token &token, const Session &session)
 {
-    const QDateTime now = d->clock.nowUtc();
     const Account &account = session.account();
     const QString accountName = singleLine(account.name);
     const QString name = singleLine(token.name);
     d->id = token.id;
     d->name->showText(name.isEmpty() ? tr("no name") : name);
-    d->badge->showState(expiryState(token, now, d->soonDays),
-        token.expiresAt.isKnown() ? momentText(token.expiresAt, now, {}) : QString());
+    d->showState(token);
     d->setFact(Fact::Account, account.isProduction ? tr("%1\nProduction").arg(accountName) : accountName);
     d->setFact(Fact::Id, token.id);
     d->setFact(Fact::ShortToken, token.shortToken);

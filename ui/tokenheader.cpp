@@ -70,15 +70,14 @@ QSize TokenHeader::sizeHint() const
 
 int TokenHeader::defaultWidth(int column) const
 {
-    if (column == TokenModel::Status) {
-        // A word that is cut off tells no state; the shape before it takes the space of three characters.
-        int widest = 0;
-        for (const ExpiryState state : {ExpiryState::ExpiringSoon, ExpiryState::NeverExpires,
-                 ExpiryState::NotProvided})
-            widest = qMax(widest, fontMetrics().horizontalAdvance(expiryStateWord(state)));
-        return widest + 3 * fontMetrics().averageCharWidth() + 20;
-    }
-    return charactersOf(column) * fontMetrics().averageCharWidth() + 16;
+    if (column != TokenModel::Status)
+        return charactersOf(column) * fontMetrics().averageCharWidth() + 16;
+    // The words of a state are never cut.
+    int width = 0;
+    for (int state = 0; state <= int(ExpiryState::Unknown); ++state)
+        width = qMax(width, fontMetrics().horizontalAdvance(expiryStateWord(ExpiryState(state))));
+    constexpr int shapeAndPadding = 12 + 6 + 2 * 8 + 2;
+    return width + shapeAndPadding;
 }
 
 void TokenHeader::resetColumns()

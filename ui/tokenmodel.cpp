@@ -419,7 +419,7 @@ QString TokenModel::valueTextAt(int row, Column column) const
     const Session *session = d->sessionOf(row);
     switch (column) {
     case Name:
-        return singleLine(token.name);
+        return singleLine(token.name).trimmed();
     case AccountColumn:
         return session ? singleLine(session->account().name) : QString();
     case Scope:

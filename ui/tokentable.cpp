@@ -68,7 +68,7 @@ public:
     QList<TokenKey> selected;
     std::optional<TokenKey> current;
     std::optional<TokenKey> top; ///< the first row on screen
-    bool wasCurrentOnScreen = false;
+    bool isCurrentAnchor = false; ///< it was selected and on screen: it stays where it is
     int currentY = 0;
     Question question;
 };
@@ -79,7 +79,8 @@ void TokenTable::Private::remember()
     const QModelIndex index = q.currentIndex();
     current = index.isValid() ? std::optional(filter.tokenAt(index.row()).key()) : std::nullopt;
     const QRect rect = q.visualRect(index);
-    wasCurrentOnScreen = index.isValid() && q.viewport()->rect().intersects(rect);
+    isCurrentAnchor = index.isValid() && q.selectionModel()->isRowSelected(index.row())
+        && q.viewport()->rect().intersects(rect);
     currentY = rect.top();
     const int topRow = q.rowAt(0);
     top = topRow > 0 ? std::optional(filter.tokenAt(topRow).key()) : std::nullopt;
@@ -125,8 +126,10 @@ void TokenTable::Private::restoreScroll()
     const bool isNewQuestion = !(now == question);
     question = now;
     const int currentRow = current ? filter.rowOf(*current) : -1;
+    // Until then the scroll bar still speaks of the rows there were.
+    q.executeDelayedItemsLayout();
     QScrollBar *bar = q.verticalScrollBar();
-    if (currentRow >= 0 && wasCurrentOnScreen) {
+    if (currentRow >= 0 && isCurrentAnchor) {
         const int y = currentRow * q.verticalHeader()->defaultSectionSize();
         bar->setValue(q.verticalScrollMode() == ScrollPerPixel
                 ? y - currentY
