@@ -277,6 +277,7 @@ void tst_MainWindow::refusedCredentialOffersSignIn()
         fixture.demoAccount(QStringLiteral("qovery"), false, QStringLiteral("revoked"));
     const Session *session = fixture.add(revoked);
     QCOMPARE(session->state(), Session::State::Failed);
+    QTRY_VERIFY(fixture.child<QPushButton>("emptyButton"));
     QTRY_COMPARE(fixture.child<QPushButton>("emptyButton")->text(), QStringLiteral("Sign in…"));
     QTest::mouseClick(fixture.child<QPushButton>("emptyButton"), Qt::LeftButton);
     QTRY_VERIFY(fixture.child<QDialog>("accountDialog"));
