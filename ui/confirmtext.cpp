@@ -42,7 +42,8 @@ ConfirmFact lastUsedFact(const Session &session, const Token &token, const QDate
     fact.isWarning =
         token.lastUsedAt.isKnown() && wholeDaysBetween(token.lastUsedAt.utc(), nowUtc) < recentDays;
     if (fact.isWarning)
-        fact.value = text(QT_TRANSLATE_NOOP("ConfirmDialog", "%1: it is probably still in use")).arg(fact.value);
+        fact.value =
+            text(QT_TRANSLATE_NOOP("ConfirmDialog", "%1: it is probably still in use")).arg(fact.value);
     return fact;
 }
 

@@ -123,8 +123,8 @@ DialogFrame::Private::Private(DialogFrame &frame, QDialog *owner)
 
 int DialogFrame::Private::wantedHeight(int width) const
 {
-    // The scroll area goes by both; less than either brings a scroll bar that nobody needs. It also keeps a bar
-    // it once had as long as the content would not fit beside it, hence the bar's width.
+    // The scroll area goes by both; less than either brings a scroll bar that nobody needs. It also keeps a
+    // bar it once had as long as the content would not fit beside it, hence the bar's width.
     const int narrowed = width - scroll->verticalScrollBar()->sizeHint().width();
     const int flowed = contentLayout->hasHeightForWidth() ? contentLayout->totalHeightForWidth(narrowed) : 0;
     const int contentHeight = std::max(flowed, contentLayout->totalMinimumSize().height());
