@@ -22,7 +22,7 @@ bool hasKey(const Token &token, const TokenKey &key)
 
 } // namespace
 
-int RowIndex::find(const TokenKey &key, const std::vector<Token> &tokens) const
+int RowIndex::find(const TokenKey &key, const std::vector<TokenPtr> &tokens) const
 {
     if (m_slots.empty())
         return -1;
@@ -30,26 +30,26 @@ int RowIndex::find(const TokenKey &key, const std::vector<Token> &tokens) const
     const size_t mask = m_slots.size() - 1;
     for (size_t at = hash & mask; m_slots[at].row >= 0; at = (at + 1) & mask) {
         const Slot &slot = m_slots[at];
-        if (slot.hash == hash && hasKey(tokens[size_t(slot.row)], key))
+        if (slot.hash == hash && hasKey(*tokens[size_t(slot.row)], key))
             return slot.row;
     }
     return -1;
 }
 
-void RowIndex::insert(int row, const std::vector<Token> &tokens)
+void RowIndex::insert(int row, const std::vector<TokenPtr> &tokens)
 {
     if ((m_used + 1) * 4 > m_slots.size() * 3)
         grow(m_used + 1);
-    place(hashOf(tokens[size_t(row)]), row);
+    place(hashOf(*tokens[size_t(row)]), row);
 }
 
-void RowIndex::rebuild(const std::vector<Token> &tokens)
+void RowIndex::rebuild(const std::vector<TokenPtr> &tokens)
 {
     m_slots.clear();
     m_used = 0;
     grow(tokens.size());
     for (size_t row = 0; row < tokens.size(); ++row)
-        place(hashOf(tokens[row]), int(row));
+        place(hashOf(*tokens[row]), int(row));
 }
 
 void RowIndex::place(quint32 hash, int row)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/token.h"
+#include "core/tokenptr.h"
 
 #include <vector>
 
@@ -11,11 +11,12 @@ class RowIndex final
 {
 public:
     /// `tokens` is the vector the rows are in; it must be the same one, with the same rows, in every call.
-    [[nodiscard]] int find(const TokenKey &key, const std::vector<Token> &tokens) const; ///< -1 when absent
+    [[nodiscard]] int find(
+        const TokenKey &key, const std::vector<TokenPtr> &tokens) const; ///< -1 when absent
     /// Adds the row, whose key must not be there yet.
-    void insert(int row, const std::vector<Token> &tokens);
+    void insert(int row, const std::vector<TokenPtr> &tokens);
     /// Starts over after rows have moved.
-    void rebuild(const std::vector<Token> &tokens);
+    void rebuild(const std::vector<TokenPtr> &tokens);
 
 private:
     struct Slot

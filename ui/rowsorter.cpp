@@ -60,6 +60,23 @@ int compareNames(const Token &one, const Token &other)
     return compareNaturally(QStringView(one.name).trimmed(), QStringView(other.name).trimmed());
 }
 
+/// As much of an id as fits into a number that sorts like it; ids of one service begin alike, so `skip`
+/// characters are left out. Equal numbers say nothing.
+quint64 idPrefix(QStringView id, qsizetype skip)
+{
+    quint64 prefix = 0;
+    int filled = 0;
+    for (qsizetype i = skip; i < id.size() && filled < 8; ++i, ++filled) {
+        const char16_t character = id[i].unicode();
+        prefix = prefix << 8 | std::min<char16_t>(character, 0xff);
+        if (character >= 0xff) {
+            ++filled;
+            break;
+        }
+    }
+    return filled == 0 ? 0 : prefix << (8 * (8 - filled));
+}
+
 /// Merges `added`, which is sorted, in.
 template <class Before>
 void mergeInto(std::vector<int> &order, const std::vector<int> &added, Before before)
@@ -272,8 +289,7 @@ void RowSorter::sortAll()
     m_order.resize(m_nameOrder.size());
     std::iota(m_order.begin(), m_order.end(), 0);
     if (m_column == TokenModel::Id) {
-        std::sort(
-            m_order.begin(), m_order.end(), [this](int one, int other) { return isBefore(one, other); });
+        sortById();
         return;
     }
     // Everything a comparison needs side by side: sorting then stays within the cache.
@@ -293,6 +309,33 @@ void RowSorter::sortAll()
     }
     std::sort(entries.begin(), entries.end(), [](const Entry &one, const Entry &other) {
         return one.value != other.value ? one.value < other.value : one.tie < other.tie;
+    });
+    std::transform(
+        entries.cbegin(), entries.cend(), m_order.begin(), [](const Entry &entry) { return entry.row; });
+}
+
+void RowSorter::sortById()
+{
+    struct Entry
+    {
+        quint64 prefix;
+        int row;
+    };
+    qsizetype common = m_order.empty() ? 0 : m_source.tokenAt(0).id.size();
+    for (const int row : m_order) {
+        const QStringView first(m_source.tokenAt(0).id);
+        const QStringView id(m_source.tokenAt(row).id);
+        const auto differs = std::mismatch(first.begin(), first.begin() + common, id.begin(), id.end()).first;
+        common = differs - first.begin();
+    }
+    std::vector<Entry> entries(m_order.size());
+    for (size_t i = 0; i < entries.size(); ++i)
+        entries[i] = {idPrefix(m_source.tokenAt(m_order[i]).id, common), m_order[i]};
+    const bool isAscending = m_direction == Qt::AscendingOrder;
+    std::sort(entries.begin(), entries.end(), [this, isAscending](const Entry &one, const Entry &other) {
+        if (one.prefix != other.prefix)
+            return isAscending ? one.prefix < other.prefix : one.prefix > other.prefix;
+        return isBefore(one.row, other.row);
     });
     std::transform(
         entries.cbegin(), entries.cend(), m_order.begin(), [](const Entry &entry) { return entry.row; });

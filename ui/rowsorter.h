@@ -38,6 +38,7 @@ private:
     void readKey(int row);
     void readAllKeys();
     void sortAll();
+    void sortById();
     void orderByName();
     [[nodiscard]] bool isNameBefore(int one, int other) const;
     [[nodiscard]] bool isBefore(int one, int other) const;

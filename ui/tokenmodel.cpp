@@ -23,6 +23,7 @@ public:
     void detach(Session *session);
     void upsert(int account, const QList<Token> &incoming);
     void append(int account, const QList<const Token *> &fresh);
+    [[nodiscard]] TokenPtr held(int account, const Token &token) const;
     void remove(const QList<TokenKey> &keys);
     void removeRows(const std::vector<bool> &isGone);
     void announce(const std::vector<int> &rows, const QList<int> &roles);
@@ -40,7 +41,7 @@ public:
     TokenModel &q;
     Sessions &sessions;
     std::vector<Session *> accounts; ///< by account number; null = free
-    std::vector<Token> tokens;
+    std::vector<TokenPtr> tokens; ///< never null; shared with the sessions
     // Beside the tokens rather than in them: counting and filtering walk over these alone.
     std::vector<ExpiryState> states;
     std::vector<quint16> accountOf;
@@ -102,11 +103,11 @@ void TokenModel::Private::upsert(int account, const QList<Token> &incoming)
             }
             continue;
         }
-        Token &present = tokens[size_t(row)];
-        if (present == token)
+        TokenPtr &present = tokens[size_t(row)];
+        if (*present == token)
             continue;
-        (present.name == token.name ? changed : renamed).push_back(row);
-        present = token;
+        (present->name == token.name ? changed : renamed).push_back(row);
+        present = held(account, token);
         states[size_t(row)] = expiryState(token, now, soonDays);
     }
     announce(renamed, {});
@@ -115,13 +116,20 @@ void TokenModel::Private::upsert(int account, const QList<Token> &incoming)
         append(account, fresh);
 }
 
+TokenPtr TokenModel::Private::held(int account, const Token &token) const
+{
+    // The session may have gone on since it told of this state; its own then follows with the next signal.
+    TokenPtr known = accounts[size_t(account)]->sharedToken(token.key());
+    return known && *known == token ? known : std::make_shared<const Token>(token);
+}
+
 void TokenModel::Private::append(int account, const QList<const Token *> &fresh)
 {
     const QDateTime now = sessions.clock().nowUtc();
     const int first = int(tokens.size());
     q.beginInsertRows({}, first, first + int(fresh.size()) - 1);
     for (const Token *token : fresh) {
-        tokens.push_back(*token);
+        tokens.push_back(held(account, *token));
         states.push_back(expiryState(*token, now, soonDays));
         accountOf.push_back(quint16(account));
         index.insert(int(tokens.size()) - 1, tokens);
@@ -205,7 +213,7 @@ bool TokenModel::Private::evaluateStates()
     const QDateTime now = sessions.clock().nowUtc();
     bool hasChanged = false;
     for (size_t row = 0; row < tokens.size(); ++row) {
-        const ExpiryState state = expiryState(tokens[row], now, soonDays);
+        const ExpiryState state = expiryState(*tokens[row], now, soonDays);
         hasChanged = hasChanged || state != states[row];
         states[row] = state;
     }
@@ -214,7 +222,7 @@ bool TokenModel::Private::evaluateStates()
 
 const Moment *TokenModel::Private::momentAt(int row, int column) const
 {
-    const Token &token = tokens[size_t(row)];
+    const Token &token = *tokens[size_t(row)];
     switch (column) {
     case Created:
         return &token.createdAt;
@@ -243,7 +251,7 @@ QString TokenModel::Private::cellText(int row, int column) const
 {
     if (column == Status) {
         const Session *session = sessionOf(row);
-        if (session && session->isBusy(tokens[size_t(row)].key()))
+        if (session && session->isBusy(tokens[size_t(row)]->key()))
             return tr("Working…");
         return expiryStateWord(states[size_t(row)]);
     }
@@ -259,7 +267,7 @@ QString TokenModel::Private::cellText(int row, int column) const
 
 QString TokenModel::Private::tooltip(int row, int column) const
 {
-    const Token &token = tokens[size_t(row)];
+    const Token &token = *tokens[size_t(row)];
     if (column == Status)
         return tr("%1 – expires: %2")
             .arg(expiryStateWord(states[size_t(row)]), momentTooltip(token.expiresAt, absentWord(Expires)));
@@ -341,12 +349,12 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
     case SortRole:
         return d->sortValue(row, column);
     case KeyRole:
-        return QVariant::fromValue(d->tokens[size_t(row)].key());
+        return QVariant::fromValue(d->tokens[size_t(row)]->key());
     case ExpiryStateRole:
         return int(d->states[size_t(row)]);
     case BusyRole: {
         const Session *session = d->sessionOf(row);
-        return session && session->isBusy(d->tokens[size_t(row)].key());
+        return session && session->isBusy(d->tokens[size_t(row)]->key());
     }
     case ProductionRole: {
         const Session *session = d->sessionOf(row);
@@ -395,7 +403,7 @@ QVariant TokenModel::headerData(int section, Qt::Orientation orientation, int ro
 
 const Token &TokenModel::tokenAt(int row) const
 {
-    return d->tokens[size_t(row)];
+    return *d->tokens[size_t(row)];
 }
 
 Session *TokenModel::sessionAt(int row) const
@@ -415,7 +423,7 @@ ExpiryState TokenModel::stateAt(int row) const
 
 QString TokenModel::valueTextAt(int row, Column column) const
 {
-    const Token &token = d->tokens[size_t(row)];
+    const Token &token = *d->tokens[size_t(row)];
     const Session *session = d->sessionOf(row);
     switch (column) {
     case Name:

@@ -75,6 +75,11 @@ std::optional<Token> Session::token(const TokenKey &key) const
     return d->tokens.find(key);
 }
 
+TokenPtr Session::sharedToken(const TokenKey &key) const
+{
+    return d->tokens.shared(key);
+}
+
 bool Session::isBusy(const TokenKey &key) const
 {
     return d->busyTokens.contains(key.tokenId);

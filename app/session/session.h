@@ -5,7 +5,7 @@
 #include "core/capabilities.h"
 #include "core/clock.h"
 #include "core/job.h"
-#include "core/token.h"
+#include "core/tokenptr.h"
 #include "session/listingprogress.h"
 
 #include <QObject>
@@ -63,6 +63,8 @@ public:
     [[nodiscard]] QList<Token> tokens() const;
     [[nodiscard]] bool hasTokens() const;
     [[nodiscard]] std::optional<Token> token(const TokenKey &key) const;
+    /// The same without a copy, for those who hold many; null when there is no such row.
+    [[nodiscard]] TokenPtr sharedToken(const TokenKey &key) const;
     [[nodiscard]] bool isBusy(const TokenKey &key) const;
     /// Operations that are under way now (create, update, rotate, remove).
     [[nodiscard]] int runningOperations() const;

@@ -62,9 +62,9 @@ QList<Token> TokenSet::mergePage(const QList<Token> &page)
         if (m_touched.contains(key))
             continue;
         const auto row = m_tokens.find(key);
-        if (row != m_tokens.end() && *row == token)
+        if (row != m_tokens.end() && **row == token)
             continue;
-        m_tokens.insert(key, token);
+        put(key, token);
         news.append(token);
     }
     return news;
@@ -94,9 +94,9 @@ QList<Token> TokenSet::mergeAnswer(const Token &answer)
         row.workspaceId = key.workspaceId;
         m_touched.insert(key);
         const auto known = m_tokens.find(key);
-        if (known != m_tokens.end() && *known == row)
+        if (known != m_tokens.end() && **known == row)
             continue;
-        m_tokens.insert(key, row);
+        put(key, row);
         news.append(row);
     }
     return news;
@@ -126,7 +126,26 @@ QList<TokenKey> TokenSet::removeKeys(const QList<TokenKey> &keys)
 std::optional<Token> TokenSet::find(const TokenKey &key) const
 {
     const auto row = m_tokens.find(key);
-    return row == m_tokens.end() ? std::nullopt : std::optional<Token>(*row);
+    return row == m_tokens.end() ? std::nullopt : std::optional<Token>(**row);
+}
+
+TokenPtr TokenSet::shared(const TokenKey &key) const
+{
+    return m_tokens.value(key);
+}
+
+QList<Token> TokenSet::all() const
+{
+    QList<Token> tokens;
+    tokens.reserve(m_tokens.size());
+    for (const TokenPtr &token : m_tokens)
+        tokens.append(*token);
+    return tokens;
+}
+
+void TokenSet::put(const TokenKey &key, const Token &token)
+{
+    m_tokens.insert(key, std::make_shared<const Token>(token));
 }
 
 QList<TokenKey> TokenSet::rowsOf(const QString &tokenId) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/token.h"
+#include "core/tokenptr.h"
 
 #include <QHash>
 #include <QList>
@@ -33,14 +33,17 @@ public:
     [[nodiscard]] QList<TokenKey> removeRow(const TokenKey &key);
 
     [[nodiscard]] bool isEmpty() const { return m_tokens.isEmpty(); }
-    [[nodiscard]] QList<Token> all() const { return m_tokens.values(); }
+    [[nodiscard]] QList<Token> all() const;
     [[nodiscard]] std::optional<Token> find(const TokenKey &key) const;
+    [[nodiscard]] TokenPtr shared(const TokenKey &key) const; ///< null when there is no such row
     [[nodiscard]] QList<TokenKey> rowsOf(const QString &tokenId) const;
 
 private:
     [[nodiscard]] QList<TokenKey> removeKeys(const QList<TokenKey> &keys);
 
-    QHash<TokenKey, Token> m_tokens;
+    void put(const TokenKey &key, const Token &token);
+
+    QHash<TokenKey, TokenPtr> m_tokens;
     QSet<TokenKey> m_touched; ///< by operations since the listing began
 };
 

@@ -236,11 +236,11 @@ void TestTokenModel::headers()
 
 void TestTokenModel::rowIndexFindsEverything()
 {
-    std::vector<Token> tokens;
+    std::vector<TokenPtr> tokens;
     RowIndex index;
     QCOMPARE(index.find(makeToken(QStringLiteral("0")).key(), tokens), -1);
     for (int row = 0; row < 5000; ++row) {
-        tokens.push_back(makeToken(QString::number(row)));
+        tokens.push_back(std::make_shared<const Token>(makeToken(QString::number(row))));
         index.insert(row, tokens);
     }
     for (int row = 0; row < 5000; ++row)
