@@ -115,8 +115,6 @@ bool Program::start()
     if (!m_demo)
         openBook(directory);
     m_sessions = std::make_unique<Sessions>(m_clock, m_safekeeper, m_background, m_book.get());
-    if (m_demo && !openDemo())
-        return false;
     if (m_book)
         m_sessions->openRemembered();
 
@@ -127,6 +125,9 @@ bool Program::start()
                       "forgotten when the program ends."),
             m_bookTrouble);
     }
+    // After the window is made: the simulator gets ready meanwhile, and the requests' threads do not compete.
+    if (m_demo && !openDemo())
+        return false;
     if (m_options.measuresStart)
         measureStart();
     m_window->show();

@@ -17,8 +17,10 @@
 
 namespace {
 
-/// Pages that arrive within this time are shown together (ms).
+/// Pages that arrive within this time are shown together (ms), once there are so many rows that showing each
+/// page by itself would be felt.
 constexpr int gatherTime = 30;
+constexpr int rowsToGather = 2000;
 /// How long one slice of reading rows may take (ms); a keystroke waits for no more than that.
 constexpr int sliceTime = 6;
 constexpr int rowsBetweenLooks = 64;
@@ -137,7 +139,7 @@ bool TokenFilter::Private::readSlice()
 void TokenFilter::Private::absorbSoon()
 {
     if (!timer.isActive())
-        timer.start(visible.empty() ? 0 : gatherTime);
+        timer.start(haystack.rowCount() < rowsToGather ? 0 : gatherTime);
 }
 
 void TokenFilter::Private::absorb()
