@@ -25,7 +25,7 @@ const QList<Entry> &entries()
         {Key::Theme, "window/theme", QStringLiteral("system")},
         {Key::CompactRows, "table/compactRows", false},
         {Key::ExpiringSoonDays, "tokens/expiringSoonDays", 14},
-        {Key::ClipboardSeconds, "secrets/clipboardSeconds", 45},
+        {Key::ClipboardSeconds, "secrets/clipboardSeconds", 30},
     };
     return all;
 }
