@@ -2,6 +2,7 @@
 #include "store/accountbook.h"
 
 #include "store/database.h"
+#include "store/storeerror.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -11,19 +12,9 @@
 
 namespace {
 
-Error vaultError(const QString &technical)
-{
-    Error error;
-    error.kind = Error::Kind::Vault;
-    error.outcome = Error::Outcome::NotSent;
-    error.technical = technical;
-    error.when = QDateTime::currentDateTimeUtc();
-    return error;
-}
-
 Error closedError()
 {
-    return vaultError(QStringLiteral("the database is not open"));
+    return storeError(QStringLiteral("the database is not open"));
 }
 
 QString schemeWord(AuthScheme scheme)
@@ -96,12 +87,12 @@ Result<QList<Account>> AccountBook::load() const
     if (!query.exec(
             QStringLiteral("SELECT id, provider, name, base_url, organization, workspaces, scheme, production"
                            " FROM accounts ORDER BY position")))
-        return vaultError(query.lastError().databaseText());
+        return storeError(query.lastError().databaseText());
     QList<Account> accounts;
     while (query.next())
         accounts.append(accountFromRow(query));
     if (query.lastError().isValid())
-        return vaultError(query.lastError().databaseText());
+        return storeError(query.lastError().databaseText());
     return accounts;
 }
 
@@ -125,7 +116,7 @@ Result<Nothing> AccountBook::save(const Account &account)
     query.addBindValue(schemeWord(account.scheme));
     query.addBindValue(account.isProduction ? 1 : 0);
     if (!query.exec())
-        return vaultError(query.lastError().databaseText());
+        return storeError(query.lastError().databaseText());
     return Nothing{};
 }
 
@@ -137,6 +128,6 @@ Result<Nothing> AccountBook::remove(const QString &accountId)
     query.prepare(QStringLiteral("DELETE FROM accounts WHERE id = ?"));
     query.addBindValue(accountId);
     if (!query.exec())
-        return vaultError(query.lastError().databaseText());
+        return storeError(query.lastError().databaseText());
     return Nothing{};
 }

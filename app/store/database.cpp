@@ -1,74 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "store/database.h"
 
+#include "store/schema.h"
+#include "store/storeerror.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QStringList>
 #include <QUuid>
 
 #include <array>
 
 namespace {
 
-/// One step of the schema: from version `to - 1` to `to`. Steps that were released are never changed.
-struct Migration
-{
-    int to;
-    QStringList statements;
-};
-
-const QList<Migration> &migrations()
-{
-    static const QList<Migration> steps{
-        {1,
-            {QStringLiteral("CREATE TABLE accounts ("
-                            " position INTEGER PRIMARY KEY AUTOINCREMENT,"
-                            " id TEXT NOT NULL UNIQUE,"
-                            " provider TEXT NOT NULL,"
-                            " name TEXT NOT NULL,"
-                            " base_url TEXT NOT NULL,"
-                            " organization TEXT NOT NULL,"
-                            " workspaces TEXT NOT NULL,"
-                            " scheme TEXT NOT NULL,"
-                            " production INTEGER NOT NULL) STRICT")}},
-    };
-    return steps;
-}
-
 constexpr int busyTimeoutMsecs = 2000;
-
-Error vaultError(const QString &technical)
-{
-    Error error;
-    error.kind = Error::Kind::Vault;
-    error.outcome = Error::Outcome::NotSent;
-    error.technical = technical;
-    error.when = QDateTime::currentDateTimeUtc();
-    return error;
-}
-
-Error vaultError(const QSqlError &sql)
-{
-    return vaultError(sql.databaseText().isEmpty() ? sql.driverText() : sql.databaseText());
-}
 
 std::optional<Error> execute(const QSqlDatabase &database, const QString &statement)
 {
     QSqlQuery query(database);
     if (query.exec(statement))
         return {};
-    return vaultError(query.lastError());
+    return storeError(query.lastError());
 }
 
 Result<QString> readOne(const QSqlDatabase &database, const QString &statement)
 {
     QSqlQuery query(database);
     if (!query.exec(statement) || !query.next())
-        return vaultError(query.lastError());
+        return storeError(query.lastError());
     return query.value(0).toString();
 }
 
@@ -86,16 +48,16 @@ std::optional<Error> inspect(const QSqlDatabase &database)
     const Result<int> version = readVersion(database);
     if (!version)
         return version.error();
-    const int newest = migrations().last().to;
+    const int newest = schemaSteps().last().to;
     if (version.value() > newest)
-        return vaultError(QStringLiteral("the file has schema version %1, this program knows %2")
+        return storeError(QStringLiteral("the file has schema version %1, this program knows %2")
                               .arg(version.value())
                               .arg(newest));
     const Result<QString> check = readOne(database, QStringLiteral("PRAGMA quick_check(1)"));
     if (!check)
         return check.error();
     if (check.value() != QLatin1String("ok"))
-        return vaultError(check.value());
+        return storeError(check.value());
     return {};
 }
 
@@ -110,7 +72,7 @@ std::optional<Error> inspectFile(const QString &path)
         database.setDatabaseName(path);
         database.setConnectOptions(
             QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMsecs));
-        error = database.open() ? inspect(database) : vaultError(database.lastError());
+        error = database.open() ? inspect(database) : storeError(database.lastError());
         database.close();
     }
     QSqlDatabase::removeDatabase(name);
@@ -128,23 +90,23 @@ std::optional<Error> prepareFile(const QString &path)
     const QDir folder = info.absoluteDir();
     if (!folder.exists()) {
         if (!QDir().mkpath(folder.absolutePath()))
-            return vaultError(QStringLiteral("cannot create the folder %1").arg(folder.absolutePath()));
+            return storeError(QStringLiteral("cannot create the folder %1").arg(folder.absolutePath()));
         QFile::setPermissions(folder.absolutePath(), ownerFolder);
     }
     QFile file(path);
     if (!info.exists()) {
         if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerFile))
-            return vaultError(file.errorString());
+            return storeError(file.errorString());
         return {};
     }
     if (!info.isFile())
-        return vaultError(QStringLiteral("%1 is not a file").arg(path));
+        return storeError(QStringLiteral("%1 is not a file").arg(path));
     if (info.size() > 0) {
         if (auto error = inspectFile(path))
             return error;
     }
     if (!file.setPermissions(ownerFile))
-        return vaultError(file.errorString());
+        return storeError(file.errorString());
     return {};
 }
 
@@ -160,7 +122,7 @@ std::optional<Error> configure(const QSqlDatabase &database)
     return {};
 }
 
-std::optional<Error> apply(const QSqlDatabase &database, const Migration &step)
+std::optional<Error> apply(const QSqlDatabase &database, const SchemaStep &step)
 {
     for (const QString &statement : step.statements) {
         if (auto error = execute(database, statement))
@@ -178,7 +140,7 @@ std::optional<Error> migrate(const QSqlDatabase &database)
     std::optional<Error> error;
     if (!version)
         error = version.error();
-    for (const Migration &step : migrations()) {
+    for (const SchemaStep &step : schemaSteps()) {
         if (!error && step.to > version.value())
             error = apply(database, step);
     }
@@ -194,7 +156,7 @@ std::optional<Error> openConnection(QSqlDatabase &database, const QString &path)
     database.setDatabaseName(path);
     database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMsecs));
     if (!database.open())
-        return vaultError(database.lastError());
+        return storeError(database.lastError());
     if (auto error = configure(database))
         return error;
     return migrate(database);
@@ -217,7 +179,7 @@ Database::~Database()
 Result<Nothing> Database::open(const QString &path)
 {
     if (isOpen())
-        return vaultError(QStringLiteral("the database is open already"));
+        return storeError(QStringLiteral("the database is open already"));
     if (path != QLatin1String(":memory:")) {
         if (auto error = prepareFile(path))
             return *std::move(error);

@@ -23,5 +23,8 @@ public:
     [[nodiscard]] int schemaVersion() const;
 
 private:
+    friend class Transaction;
+
     QString m_connectionName;
+    int m_transactionDepth = 0;
 };

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "store/schema.h"
+
+const QList<SchemaStep> &schemaSteps()
+{
+    static const QList<SchemaStep> steps{
+        {1,
+            {QStringLiteral("CREATE TABLE accounts ("
+                            " position INTEGER PRIMARY KEY AUTOINCREMENT,"
+                            " id TEXT NOT NULL UNIQUE,"
+                            " provider TEXT NOT NULL,"
+                            " name TEXT NOT NULL,"
+                            " base_url TEXT NOT NULL,"
+                            " organization TEXT NOT NULL,"
+                            " workspaces TEXT NOT NULL,"
+                            " scheme TEXT NOT NULL,"
+                            " production INTEGER NOT NULL) STRICT")}},
+        // The vault: one row says where its key comes from, the others hold what that key seals.
+        {2,
+            {QStringLiteral("CREATE TABLE vault_key ("
+                            " id INTEGER PRIMARY KEY CHECK (id = 1),"
+                            " source TEXT NOT NULL,"
+                            " parameters TEXT NOT NULL,"
+                            " nonce BLOB NOT NULL,"
+                            " sealed BLOB NOT NULL,"
+                            " made_at INTEGER NOT NULL) STRICT"),
+                QStringLiteral("CREATE TABLE vault_records ("
+                               " name TEXT PRIMARY KEY,"
+                               " version INTEGER NOT NULL,"
+                               " nonce BLOB NOT NULL,"
+                               " sealed BLOB NOT NULL,"
+                               " written_at INTEGER NOT NULL) STRICT, WITHOUT ROWID")}},
+        // The journal: append-only; every entry seals the one before it.
+        {3,
+            {QStringLiteral("CREATE TABLE journal ("
+                            " position INTEGER PRIMARY KEY AUTOINCREMENT,"
+                            " operation TEXT NOT NULL,"
+                            " state TEXT NOT NULL,"
+                            " at INTEGER NOT NULL,"
+                            " facts TEXT NOT NULL,"
+                            " seal BLOB NOT NULL) STRICT"),
+                QStringLiteral("CREATE INDEX journal_by_operation ON journal (operation, position)")}},
+    };
+    return steps;
+}
