@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "core/secret.h"
 
+#include <sodium.h>
+
 #include <cstring>
+#include <new>
 #include <utility>
 
 namespace {
 
-void overwrite(void *memory, std::size_t size)
+/// Pages of its own: locked into memory where the system allows it, left out of core dumps, between guard
+/// pages. Never null.
+char *allocateGuarded(qsizetype size)
 {
-    // A volatile pointer keeps the store although nobody reads the memory again.
-    auto *byte = static_cast<volatile unsigned char *>(memory);
-    while (size-- > 0)
-        *byte++ = 0;
+    static const bool isReady = sodium_init() >= 0;
+    void *memory = isReady ? sodium_malloc(static_cast<std::size_t>(size)) : nullptr;
+    if (!memory)
+        throw std::bad_alloc();
+    return static_cast<char *>(memory);
 }
 
 } // namespace
@@ -19,7 +25,7 @@ void overwrite(void *memory, std::size_t size)
 void wipe(QByteArray &bytes)
 {
     if (!bytes.isEmpty() && bytes.isDetached()) {
-        overwrite(bytes.data(), static_cast<std::size_t>(bytes.size()));
+        sodium_memzero(bytes.data(), static_cast<std::size_t>(bytes.size()));
         bytes.resize(0);
     } else {
         bytes.clear();
@@ -29,7 +35,7 @@ void wipe(QByteArray &bytes)
 void wipe(QString &text)
 {
     if (!text.isEmpty() && text.isDetached()) {
-        overwrite(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
+        sodium_memzero(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
         text.resize(0);
     } else {
         text.clear();
@@ -40,8 +46,8 @@ Secret::Secret(QByteArray &&utf8)
     : m_size(utf8.size())
 {
     if (m_size > 0) {
-        m_bytes = std::make_unique<char[]>(static_cast<std::size_t>(m_size));
-        std::memcpy(m_bytes.get(), utf8.constData(), static_cast<std::size_t>(m_size));
+        m_bytes = allocateGuarded(m_size);
+        std::memcpy(m_bytes, utf8.constData(), static_cast<std::size_t>(m_size));
     }
     wipe(utf8);
 }
@@ -54,7 +60,7 @@ Secret Secret::fromText(QString &&text)
 }
 
 Secret::Secret(Secret &&other) noexcept
-    : m_bytes(std::move(other.m_bytes))
+    : m_bytes(std::exchange(other.m_bytes, nullptr))
     , m_size(std::exchange(other.m_size, 0))
 { }
 
@@ -62,7 +68,7 @@ Secret &Secret::operator=(Secret &&other) noexcept
 {
     if (this != &other) {
         clear();
-        m_bytes = std::move(other.m_bytes);
+        m_bytes = std::exchange(other.m_bytes, nullptr);
         m_size = std::exchange(other.m_size, 0);
     }
     return *this;
@@ -75,13 +81,21 @@ Secret::~Secret()
 
 Secret Secret::duplicate() const
 {
-    return Secret(QByteArray(m_bytes.get(), m_size));
+    Secret copy;
+    if (m_size > 0) {
+        copy.m_bytes = allocateGuarded(m_size);
+        copy.m_size = m_size;
+        std::memcpy(copy.m_bytes, m_bytes, static_cast<std::size_t>(m_size));
+    }
+    return copy;
 }
 
 void Secret::clear()
 {
-    if (m_bytes)
-        overwrite(m_bytes.get(), static_cast<std::size_t>(m_size));
-    m_bytes.reset();
+    if (m_bytes) {
+        // Not left to the library's release, so that the promise is kept, and tested, here.
+        sodium_memzero(m_bytes, static_cast<std::size_t>(m_size));
+        sodium_free(std::exchange(m_bytes, nullptr));
+    }
     m_size = 0;
 }

@@ -5,8 +5,6 @@
 #include <QByteArrayView>
 #include <QString>
 
-#include <memory>
-
 /// Overwrites the bytes so that the compiler may not leave the write out, then empties the array.
 /// Detached copies made earlier by others are out of reach; use it on buffers with one owner.
 void wipe(QByteArray &bytes);
@@ -15,8 +13,10 @@ void wipe(QString &text);
 /// A secret value: a token as a provider shows it once, or the credential of an account.
 ///
 /// Move-only, never printable, never comparable with a string, overwritten when it dies. Whoever needs the
-/// characters calls reveal() at the last moment and keeps no copy. Thread: no shared state, so any one thread
-/// at a time.
+/// characters calls reveal() at the last moment and keeps no copy. The bytes lie in pages of their own, which
+/// are not swapped out where the system allows so many locked pages, and are not part of a core dump. Each
+/// holder takes some pages and some microseconds: meant for the few secrets at hand, not for a list of
+/// thousands. Thread: no shared state, so any one thread at a time. Errors: std::bad_alloc.
 class Secret final
 {
 public:
@@ -36,13 +36,13 @@ public:
     /// Number of UTF-8 bytes.
     [[nodiscard]] qsizetype size() const { return m_size; }
     /// The bytes in clear; valid while this object lives and is not moved from.
-    [[nodiscard]] QByteArrayView reveal() const { return {m_bytes.get(), m_size}; }
+    [[nodiscard]] QByteArrayView reveal() const { return {m_bytes, m_size}; }
     /// A second holder of the same value; spelled out so that no copy happens unseen.
     [[nodiscard]] Secret duplicate() const;
 
     void clear();
 
 private:
-    std::unique_ptr<char[]> m_bytes;
+    char *m_bytes = nullptr; ///< from libsodium's guarded allocator; null while empty
     qsizetype m_size = 0;
 };

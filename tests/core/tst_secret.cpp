@@ -5,9 +5,16 @@
 #include <QTest>
 
 #include <algorithm>
-#include <cstdlib>
-#include <new>
 #include <type_traits>
+
+#ifdef Q_OS_LINUX
+#include <QFile>
+#include <QRegularExpression>
+
+#include <dlfcn.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
 
 // Move-only, not to be built by accident, not to be compared with text.
 static_assert(!std::is_copy_constructible_v<Secret>);
@@ -50,15 +57,6 @@ std::size_t watchedSize = 0;
 int releasedWiped = 0;
 int releasedInClear = 0;
 
-void release(void *memory) noexcept
-{
-    if (memory != nullptr && memory == watched) {
-        ++(isZero(memory, watchedSize) ? releasedWiped : releasedInClear);
-        watched = nullptr;
-    }
-    std::free(memory);
-}
-
 void watch(const Secret &secret)
 {
     watched = secret.reveal().data();
@@ -67,23 +65,53 @@ void watch(const Secret &secret)
     releasedInClear = 0;
 }
 
+#ifdef Q_OS_LINUX
+/// The kernel's two-letter flags of the mapping that holds `address`; empty when nothing is mapped there.
+QList<QByteArray> mappingFlags(const void *address)
+{
+    QFile maps(QStringLiteral("/proc/self/smaps"));
+    if (!maps.open(QIODevice::ReadOnly))
+        qFatal("/proc/self/smaps cannot be read");
+    const auto wanted = reinterpret_cast<quintptr>(address);
+    bool isInside = false;
+    const QList<QByteArray> lines = maps.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        static const QRegularExpression head(QStringLiteral("^([0-9a-f]+)-([0-9a-f]+) "));
+        const QRegularExpressionMatch range = head.match(QString::fromLatin1(line));
+        if (range.hasMatch())
+            isInside = range.captured(1).toULongLong(nullptr, 16) <= wanted
+                && wanted < range.captured(2).toULongLong(nullptr, 16);
+        else if (isInside && line.startsWith("VmFlags:"))
+            return line.mid(8).simplified().split(' ');
+    }
+    return {};
+}
+
+/// Whether this system lets us lock pages at all.
+bool mayLock()
+{
+    const long page = sysconf(_SC_PAGESIZE);
+    void *memory = mmap(nullptr, size_t(page), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    const bool isLocked = mlock(memory, size_t(page)) == 0;
+    munmap(memory, size_t(page));
+    return isLocked;
+}
+#endif
+
 } // namespace
 
-// Shows a secret's memory at the last moment it exists.
-void *operator new[](std::size_t size)
+#ifdef Q_OS_LINUX
+/// Stands before the library's own function and looks at a secret's memory at the last moment it exists.
+extern "C" void sodium_free(void *memory)
 {
-    if (void *memory = std::malloc(size == 0 ? 1 : size))
-        return memory;
-    throw std::bad_alloc();
+    if (memory != nullptr && memory == watched) {
+        ++(isZero(memory, watchedSize) ? releasedWiped : releasedInClear);
+        watched = nullptr;
+    }
+    static const auto original = reinterpret_cast<void (*)(void *)>(dlsym(RTLD_NEXT, "sodium_free"));
+    original(memory);
 }
-void operator delete[](void *memory) noexcept
-{
-    release(memory);
-}
-void operator delete[](void *memory, std::size_t) noexcept
-{
-    release(memory);
-}
+#endif
 
 class TestSecret final : public QObject
 {
@@ -98,6 +126,7 @@ private Q_SLOTS:
     void clear();
     void diesWiped_data();
     void diesWiped();
+    void liesInPagesOfItsOwn();
     void wipeOverwrites();
     void wipeLeavesSharedCopiesAlone();
 };
@@ -185,6 +214,9 @@ void TestSecret::diesWiped_data()
 
 void TestSecret::diesWiped()
 {
+#ifndef Q_OS_LINUX
+    QSKIP("The library's release cannot be watched here");
+#endif
     QFETCH(const int, way);
     {
         Secret secret(QByteArray("qov_value"));
@@ -196,6 +228,28 @@ void TestSecret::diesWiped()
     }
     QCOMPARE(releasedWiped, 1);
     QCOMPARE(releasedInClear, 0);
+}
+
+/// Locked into memory, not part of a core dump, and given back to the system at the end.
+void TestSecret::liesInPagesOfItsOwn()
+{
+#ifdef Q_OS_LINUX
+    const void *where = nullptr;
+    {
+        const Secret secret(QByteArray(10'000, 'x'));
+        where = secret.reveal().data();
+        const QList<QByteArray> flags = mappingFlags(where);
+        QVERIFY2(flags.contains("dd"), flags.join(' ').constData());
+        if (mayLock())
+            QVERIFY2(flags.contains("lo"), flags.join(' ').constData());
+        const Secret copy = secret.duplicate();
+        QVERIFY(mappingFlags(copy.reveal().data()).contains("dd"));
+    }
+    const QList<QByteArray> flags = mappingFlags(where);
+    QVERIFY2(!flags.contains("dd"), flags.join(' ').constData());
+#else
+    QSKIP("Nothing tells about a page here");
+#endif
 }
 
 void TestSecret::wipeOverwrites()
