@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/coredumps.h"
 #include "options.h"
 #include "program.h"
 
@@ -30,6 +31,7 @@ int main(int argc, char *argv[])
 {
     QElapsedTimer started;
     started.start();
+    forbidCoreDumps();
     QCoreApplication::setApplicationName(QStringLiteral("tokenry"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TOKENRY_VERSION));
     if (asksForText(asStrings(argc, argv))) {

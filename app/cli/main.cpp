@@ -3,6 +3,7 @@
 #include "cli/demoservercommand.h"
 #include "cli/listcommand.h"
 #include "cli/output.h"
+#include "core/coredumps.h"
 
 #include <QCoreApplication>
 
@@ -78,6 +79,7 @@ std::optional<int> dispatch(QStringList arguments, std::unique_ptr<Command> &com
 
 int main(int argc, char *argv[])
 {
+    forbidCoreDumps();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tokenry-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TOKENRY_VERSION));
