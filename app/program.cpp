@@ -3,6 +3,7 @@
 
 #include "demohost.h"
 #include "session/sessions.h"
+#include "singleinstance.h"
 #include "store/accountbook.h"
 #include "tour.h"
 #include "ui/mainwindow.h"
@@ -79,7 +80,8 @@ QString Program::profileDirectory() const
 void Program::openBook(const QString &directory)
 {
     if (directory.isEmpty()) {
-        m_bookTrouble = Words::tr("The profile directory cannot be made.");
+        if (m_bookTrouble.isEmpty())
+            m_bookTrouble = Words::tr("The profile directory cannot be made.");
         return;
     }
     const Result<Nothing> opened = m_database.open(QDir(directory).filePath(QStringLiteral("tokenry.db")));
@@ -107,6 +109,49 @@ bool Program::openDemo()
 bool Program::start()
 {
     const QString directory = m_demo ? QString() : profileDirectory();
+    return directory.isEmpty() ? open(directory) : claim(directory);
+}
+
+bool Program::claim(const QString &directory)
+{
+    m_instance = std::make_unique<SingleInstance>(directory);
+    QObject::connect(
+        m_instance.get(), &SingleInstance::activationRequested, m_instance.get(), [this] { comeForward(); });
+    if (m_instance->claim())
+        return open(directory);
+    const auto openIn = [this](const QString &where) {
+        if (!open(where))
+            QCoreApplication::exit(1);
+    };
+    QObject::connect(m_instance.get(), &SingleInstance::claimed, m_instance.get(),
+        [openIn, directory] { openIn(directory); });
+    QObject::connect(m_instance.get(), &SingleInstance::handedOver, m_instance.get(), [] {
+        printLine(stderr,
+            QStringLiteral("tokenry: ") + Words::tr("already running; its window was asked to come forward"));
+        QCoreApplication::exit(0);
+    });
+    QObject::connect(
+        m_instance.get(), &SingleInstance::refused, m_instance.get(), [this, openIn](const QString &reason) {
+            printLine(stderr, QStringLiteral("tokenry: ") + reason);
+            m_bookTrouble = reason;
+            openIn({});
+        });
+    m_instance->handOver();
+    return true;
+}
+
+void Program::comeForward()
+{
+    if (!m_window)
+        return;
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+}
+
+bool Program::open(const QString &directory)
+{
     m_settings = std::make_unique<Settings>(
         directory.isEmpty() ? QString() : QDir(directory).filePath(QStringLiteral("settings.ini")));
     if (m_options.theme)

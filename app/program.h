@@ -18,6 +18,7 @@ class AccountBook;
 class DemoHost;
 class MainWindow;
 class Sessions;
+class SingleInstance;
 class Tour;
 
 /// The composition root: builds the big objects in their order and lets them go in the reverse one.
@@ -30,14 +31,20 @@ public:
     ~Program();
     Q_DISABLE_COPY_MOVE(Program)
 
-    /// Shows the window; false when something the command line asks for cannot be had (told on stderr).
+    /// Shows the window, or has that of the program shown that already has the profile and ends with 0.
+    /// False when something the command line asks for cannot be had (told on stderr).
     [[nodiscard]] bool start();
 
 private:
     void installTranslation();
     /// The profile's directory, made when absent; empty when it cannot be had.
     [[nodiscard]] QString profileDirectory() const;
+    /// Opens the profile in `directory` once it is ours alone; false as with start().
+    [[nodiscard]] bool claim(const QString &directory);
+    /// Builds everything and shows the window. `directory`: of the profile; empty = nothing is remembered.
+    [[nodiscard]] bool open(const QString &directory);
     void openBook(const QString &directory);
+    void comeForward();
     [[nodiscard]] bool openDemo();
     void startTour();
     void measureStart();
@@ -45,6 +52,7 @@ private:
     const Options m_options;
     const QElapsedTimer m_started;
     QTranslator m_translation;
+    std::unique_ptr<SingleInstance> m_instance; ///< above all that writes into the profile
     SystemClock m_clock;
     std::unique_ptr<DemoHost> m_demo;
     Background m_background;

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QLocalServer>
+#include <QLockFile>
+#include <QObject>
+#include <QTimer>
+
+class QLocalSocket;
+
+/// One window program at a time on a profile: the first holds a lock in the profile's directory and listens
+/// on a local socket of its user; a later one asks it to show its window.
+///
+/// The lock alone decides who may write, so that a socket left behind by a crash, or one that cannot be made,
+/// never leads to two writers. A lock left behind by a crash is taken over; the system knows that its holder
+/// is dead. Ownership: of Program, for as long as the profile is in use. Thread: the GUI thread. Nothing here
+/// waits.
+class SingleInstance final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SingleInstance)
+
+public:
+    /// `profileDirectory` exists.
+    explicit SingleInstance(const QString &profileDirectory, QObject *parent = nullptr);
+    ~SingleInstance() override;
+
+    /// True: the profile is ours until this object dies. False: handOver() is the way on.
+    [[nodiscard]] bool claim();
+    /// Asks the other program to show its window. Ends with one of handedOver(), claimed(), refused().
+    void handOver();
+
+Q_SIGNALS:
+    /// Another program was started with our profile: the window is to come to the front.
+    void activationRequested();
+    /// The other program has the profile and has been asked.
+    void handedOver();
+    /// The other program went away meanwhile: the profile is ours.
+    void claimed();
+    /// Neither ours nor does anybody answer; `reason` is for people.
+    void refused(const QString &reason);
+
+private:
+    void listen();
+    void greet();
+    void answer(QLocalSocket *caller);
+    void tryAgain();
+    void knock();
+    void end();
+    [[nodiscard]] QString trouble() const;
+
+    QLockFile m_lock;
+    QString m_serverName;
+    QLocalServer m_server;
+    QLocalSocket *m_caller = nullptr; ///< our question to the other program
+    QTimer m_pause; ///< between two tries
+    QTimer m_deadline;
+};
