@@ -10,7 +10,7 @@
 ///
 /// "The provider has no such field", "the field is empty" (never used, never expires) and "a text nobody can
 /// read" are three different facts; this type keeps them apart. Precision: milliseconds, UTC. 24 bytes, since
-/// a token has five of them and a table may hold 100,000 tokens.
+/// a token has six of them and a table may hold 100,000 tokens.
 class Moment final
 {
 public:

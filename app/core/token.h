@@ -75,6 +75,7 @@ struct Token
     Moment startsAt;
     Moment expiresAt; ///< Absent = never expires
     Moment lastUsedAt; ///< Absent = never used
+    Moment lastRotatedAt; ///< NotProvided where the service does not tell it, or it never was
     int expiryPeriodDays = 0; ///< days; 0 = none told
     TokenScope scope = TokenScope::Organization;
 

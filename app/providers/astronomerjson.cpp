@@ -109,6 +109,8 @@ Token tokenOf(const QJsonObject &object, const Account &account, const TokenPlac
     token.startsAt = JsonReader::moment(object, QLatin1String("startAt"), Moment());
     token.expiresAt = JsonReader::moment(object, QLatin1String("endAt"), Moment::absent());
     token.lastUsedAt = JsonReader::moment(object, QLatin1String("lastUsedAt"), Moment::absent());
+    // Newer services only.
+    token.lastRotatedAt = JsonReader::moment(object, QLatin1String("lastRotatedAt"), Moment());
     const qint64 days = JsonReader::wholeNumber(object, QLatin1String("expiryPeriodInDays"), 0);
     token.expiryPeriodDays = asInt(days);
     return token;

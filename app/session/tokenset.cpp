@@ -43,6 +43,7 @@ Token mergedToken(const Token &known, const Token &answer, bool descriptionWasSe
     keepIfMissing(merged.startsAt, known.startsAt);
     keepIfMissing(merged.expiresAt, known.expiresAt);
     keepIfMissing(merged.lastUsedAt, known.lastUsedAt);
+    keepIfMissing(merged.lastRotatedAt, known.lastRotatedAt);
     if (merged.expiryPeriodDays == 0)
         merged.expiryPeriodDays = known.expiryPeriodDays;
     return merged;

@@ -47,6 +47,7 @@ QByteArray wholeToken()
         "updatedAt":"2026-01-02T00:00:00Z","createdById":"u1","updatedById":"u2",
         "createdBy":{"id":"u1","subjectType":"USER","fullName":"Grace Hopper","username":"grace"},
         "updatedBy":{"id":"u2","subjectType":"SERVICEKEY","apiTokenName":"robot"},
+        "lastRotatedAt":"2026-02-01T00:00:00Z",
         "deletedAt":null,"organizationId":"cl-org","kind":"STANDARD","future":[{}]})";
 }
 
@@ -172,6 +173,7 @@ void TestAstronomerJson::readsEveryField()
     expected.startsAt = Moment::fromText(QStringLiteral("2026-01-01T00:00:00Z"));
     expected.expiresAt = Moment::fromText(QStringLiteral("2026-04-01T00:00:00.500Z"));
     expected.lastUsedAt = Moment::fromText(QStringLiteral("2026-02-28T22:00:00Z"));
+    expected.lastRotatedAt = Moment::fromText(QStringLiteral("2026-02-01T00:00:00Z"));
     expected.expiryPeriodDays = 90;
     expected.scope = TokenScope::Workspace;
     QCOMPARE(token.value(), expected);

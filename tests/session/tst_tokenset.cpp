@@ -86,6 +86,7 @@ private Q_SLOTS:
         known.createdAt = Moment::fromText(QStringLiteral("2026-01-01T00:00:00Z"));
         known.expiresAt = Moment::fromText(QStringLiteral("2027-01-01T00:00:00Z"));
         known.lastUsedAt = Moment::absent();
+        known.lastRotatedAt = Moment::fromText(QStringLiteral("2026-03-01T00:00:00Z"));
         known.expiryPeriodDays = 365;
         known.scope = TokenScope::Workspace;
 
