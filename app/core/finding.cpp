@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "core/finding.h"
+
+QString findingName(Finding finding)
+{
+    switch (finding) {
+    case Finding::NotDone:
+        return QStringLiteral("not-done");
+    case Finding::CreatedSecretLost:
+        return QStringLiteral("created-secret-lost");
+    case Finding::RotatedSecretLost:
+        return QStringLiteral("rotated-secret-lost");
+    case Finding::Done:
+        return QStringLiteral("done");
+    case Finding::Gone:
+        return QStringLiteral("gone");
+    case Finding::Ambiguous:
+        return QStringLiteral("ambiguous");
+    case Finding::StillUnknown:
+        return QStringLiteral("still-unknown");
+    case Finding::SetAside:
+        return QStringLiteral("set-aside");
+    }
+    return {};
+}
+
+std::optional<Finding> findingFromName(QStringView name)
+{
+    for (const Finding finding : {Finding::NotDone, Finding::CreatedSecretLost, Finding::RotatedSecretLost,
+             Finding::Done, Finding::Gone, Finding::Ambiguous, Finding::StillUnknown, Finding::SetAside}) {
+        if (name == findingName(finding))
+            return finding;
+    }
+    return {};
+}
+
+bool isConclusive(Finding finding)
+{
+    return finding != Finding::Ambiguous && finding != Finding::StillUnknown;
+}
