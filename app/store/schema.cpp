@@ -30,16 +30,34 @@ const QList<SchemaStep> &schemaSteps()
                                " nonce BLOB NOT NULL,"
                                " sealed BLOB NOT NULL,"
                                " written_at INTEGER NOT NULL) STRICT, WITHOUT ROWID")}},
-        // The journal: append-only; every entry seals the one before it.
+        // The journal: every row seals the one before it, the head is kept a second time so that a cut-off
+        // tail is seen. journal_operations is an index over it: where an operation began and stands.
         {3,
             {QStringLiteral("CREATE TABLE journal ("
-                            " position INTEGER PRIMARY KEY AUTOINCREMENT,"
+                            " position INTEGER PRIMARY KEY,"
                             " operation TEXT NOT NULL,"
                             " state TEXT NOT NULL,"
                             " at INTEGER NOT NULL,"
-                            " facts TEXT NOT NULL,"
+                            " run TEXT NOT NULL,"
+                            " content TEXT NOT NULL,"
                             " seal BLOB NOT NULL) STRICT"),
-                QStringLiteral("CREATE INDEX journal_by_operation ON journal (operation, position)")}},
+                QStringLiteral("CREATE INDEX journal_by_operation ON journal (operation)"),
+                QStringLiteral("CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal"
+                               " BEGIN SELECT raise(ABORT, 'the journal is append-only'); END"),
+                QStringLiteral("CREATE TRIGGER journal_is_not_cut BEFORE DELETE ON journal"
+                               " BEGIN SELECT raise(ABORT, 'the journal is append-only'); END"),
+                QStringLiteral("CREATE TABLE journal_head ("
+                               " id INTEGER PRIMARY KEY CHECK (id = 1),"
+                               " position INTEGER NOT NULL,"
+                               " seal BLOB NOT NULL) STRICT"),
+                QStringLiteral("CREATE TABLE journal_operations ("
+                               " operation TEXT PRIMARY KEY,"
+                               " verb TEXT NOT NULL,"
+                               " began INTEGER NOT NULL UNIQUE,"
+                               " latest INTEGER NOT NULL,"
+                               " state TEXT NOT NULL,"
+                               " is_open INTEGER NOT NULL) STRICT, WITHOUT ROWID"),
+                QStringLiteral("CREATE INDEX journal_open ON journal_operations (began) WHERE is_open = 1")}},
     };
     return steps;
 }
