@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/storetrouble.h"
+
 #include <QDateTime>
 #include <QList>
 #include <QString>
@@ -56,6 +58,7 @@ struct Error
     QString technical; ///< our diagnosis: socket or TLS words, missing JSON key; never a secret or a body
     QString request; ///< "POST /organization/…/apiToken": method and path, no query, no header
     QDateTime when; ///< UTC
+    StoreTrouble trouble = StoreTrouble::None; ///< with kind Vault: which
 };
 
 [[nodiscard]] QString kindName(Error::Kind kind);

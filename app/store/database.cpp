@@ -114,7 +114,7 @@ std::optional<Error> configure(const QSqlDatabase &database)
 {
     const std::array pragmas{QStringLiteral("PRAGMA journal_mode = WAL"),
         QStringLiteral("PRAGMA synchronous = FULL"), QStringLiteral("PRAGMA foreign_keys = ON"),
-        QStringLiteral("PRAGMA secure_delete = ON")};
+        QStringLiteral("PRAGMA secure_delete = ON"), QStringLiteral("PRAGMA temp_store = MEMORY")};
     for (const QString &pragma : pragmas) {
         if (auto error = execute(database, pragma))
             return error;
@@ -214,4 +214,10 @@ int Database::schemaVersion() const
         return 0;
     const Result<int> version = readVersion(connection());
     return version ? version.value() : 0;
+}
+
+void Database::checkpoint()
+{
+    if (isOpen() && !isInTransaction())
+        (void)execute(connection(), QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
 }

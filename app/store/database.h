@@ -21,6 +21,11 @@ public:
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] QSqlDatabase connection() const;
     [[nodiscard]] int schemaVersion() const;
+    /// A Transaction is open.
+    [[nodiscard]] bool isInTransaction() const { return m_transactionDepth > 0; }
+    /// Moves the write-ahead log into the file and empties it, unless another program is reading: what was
+    /// overwritten or deleted leaves the disk with it.
+    void checkpoint();
 
 private:
     friend class Transaction;

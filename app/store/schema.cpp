@@ -19,6 +19,8 @@ const QList<SchemaStep> &schemaSteps()
         {2,
             {QStringLiteral("CREATE TABLE vault_key ("
                             " id INTEGER PRIMARY KEY CHECK (id = 1),"
+                            " version INTEGER NOT NULL,"
+                            " key_id BLOB NOT NULL,"
                             " source TEXT NOT NULL,"
                             " parameters TEXT NOT NULL,"
                             " nonce BLOB NOT NULL,"
