@@ -105,7 +105,8 @@ void takeOut(std::vector<int> &order, const std::vector<int> &rows, int rowCount
     std::erase_if(order, [&isTaken](int row) { return isTaken[size_t(row)]; });
 }
 
-/// Merging pays while the new part is small.
+/// Merging compares through the model, sorting anew compares plain numbers: merging pays while the new part
+/// is small.
 bool isWorthMerging(size_t added, size_t present)
 {
     return added * 8 < present;
@@ -351,13 +352,9 @@ void RowSorter::absorbNames(const Rows &renamed, int rows)
         return;
     const auto before = [this](int one, int other) { return isNameBefore(one, other); };
     takeOut(m_nameOrder, renamed, known);
-    if (isWorthMerging(added.size(), m_nameOrder.size())) {
-        std::sort(added.begin(), added.end(), before);
-        mergeInto(m_nameOrder, added, before);
-    } else {
-        m_nameOrder.insert(m_nameOrder.end(), added.cbegin(), added.cend());
-        std::sort(m_nameOrder.begin(), m_nameOrder.end(), before);
-    }
+    // Comparing names is what costs, so those that are in order already are not compared again.
+    std::sort(added.begin(), added.end(), before);
+    mergeInto(m_nameOrder, added, before);
     rankNames();
 }
 

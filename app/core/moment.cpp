@@ -6,19 +6,16 @@
 Moment Moment::absent()
 {
     Moment moment;
-    moment.m_state = State::Absent;
+    moment.m_msecs = none;
     return moment;
 }
 
 Moment Moment::at(const QDateTime &instant)
 {
+    if (!instant.isValid())
+        return absent();
     Moment moment;
-    if (instant.isValid()) {
-        moment.m_state = State::Known;
-        moment.m_msecs = instant.toMSecsSinceEpoch();
-    } else {
-        moment.m_state = State::Absent;
-    }
+    moment.m_msecs = instant.toMSecsSinceEpoch();
     return moment;
 }
 
@@ -31,7 +28,6 @@ Moment Moment::fromText(const QString &text)
     if (instant.isValid())
         return at(instant);
     Moment moment;
-    moment.m_state = State::Unparsable;
     moment.m_raw = new Raw;
     moment.m_raw->text = text;
     return moment;
@@ -49,7 +45,7 @@ QString Moment::raw() const
 
 bool Moment::operator==(const Moment &other) const
 {
-    return m_state == other.m_state && m_msecs == other.m_msecs && raw() == other.raw();
+    return m_msecs == other.m_msecs && !m_raw == !other.m_raw && raw() == other.raw();
 }
 
 namespace {

@@ -19,6 +19,21 @@ void keepIfMissing(Moment &fresh, const Moment &known)
         fresh = known;
 }
 
+/// For looking up: owned by nobody, so it must not outlive `token`.
+TokenPtr borrowed(const Token &token)
+{
+    return TokenPtr(TokenPtr(), &token);
+}
+
+Token probeFor(const TokenKey &key)
+{
+    Token probe;
+    probe.accountId = key.accountId;
+    probe.workspaceId = key.workspaceId;
+    probe.id = key.tokenId;
+    return probe;
+}
+
 } // namespace
 
 Token mergedToken(const Token &known, const Token &answer, bool descriptionWasSent)
@@ -62,10 +77,10 @@ QList<Token> TokenSet::mergePage(const QList<Token> &page)
         const TokenKey key = token.key();
         if (m_touched.contains(key))
             continue;
-        const auto row = m_tokens.find(key);
-        if (row != m_tokens.end() && **row == token)
+        const TokenPtr known = sharedLike(token);
+        if (known && *known == token)
             continue;
-        put(key, token);
+        put(token);
         news.append(token);
     }
     return news;
@@ -74,13 +89,16 @@ QList<Token> TokenSet::mergePage(const QList<Token> &page)
 QList<TokenKey> TokenSet::keepOnly(const TokenPlace &place, const QSet<QString> &tokenIds)
 {
     QList<TokenKey> gone;
-    for (auto row = m_tokens.cbegin(); row != m_tokens.cend(); ++row) {
-        const bool isHere = row.key().workspaceId == place.workspaceId;
-        if (isHere && !tokenIds.contains(row.key().tokenId) && !m_touched.contains(row.key()))
-            gone.append(row.key());
+    for (auto row = m_rows.cbegin(); row != m_rows.cend();) {
+        const Token &token = *row->token;
+        const bool isHere = token.workspaceId == place.workspaceId;
+        if (isHere && !tokenIds.contains(token.id) && !m_touched.contains(token.key())) {
+            gone.append(token.key());
+            row = m_rows.erase(row);
+        } else {
+            ++row;
+        }
     }
-    for (const TokenKey &key : std::as_const(gone))
-        m_tokens.remove(key);
     return gone;
 }
 
@@ -94,10 +112,10 @@ QList<Token> TokenSet::mergeAnswer(const Token &answer)
         Token row = answer;
         row.workspaceId = key.workspaceId;
         m_touched.insert(key);
-        const auto known = m_tokens.find(key);
-        if (known != m_tokens.end() && **known == row)
+        const TokenPtr known = sharedLike(row);
+        if (known && *known == row)
             continue;
-        put(key, row);
+        put(row);
         news.append(row);
     }
     return news;
@@ -118,7 +136,8 @@ QList<TokenKey> TokenSet::removeKeys(const QList<TokenKey> &keys)
     QList<TokenKey> gone;
     for (const TokenKey &key : keys) {
         m_touched.insert(key);
-        if (m_tokens.remove(key) > 0)
+        const Token probe = probeFor(key);
+        if (m_rows.remove(Row{borrowed(probe)}))
             gone.append(key);
     }
     return gone;
@@ -126,35 +145,43 @@ QList<TokenKey> TokenSet::removeKeys(const QList<TokenKey> &keys)
 
 std::optional<Token> TokenSet::find(const TokenKey &key) const
 {
-    const auto row = m_tokens.find(key);
-    return row == m_tokens.end() ? std::nullopt : std::optional<Token>(**row);
+    const TokenPtr token = shared(key);
+    return token ? std::optional<Token>(*token) : std::nullopt;
 }
 
 TokenPtr TokenSet::shared(const TokenKey &key) const
 {
-    return m_tokens.value(key);
+    return sharedLike(probeFor(key));
+}
+
+TokenPtr TokenSet::sharedLike(const Token &probe) const
+{
+    const auto row = m_rows.constFind(Row{borrowed(probe)});
+    return row == m_rows.cend() ? TokenPtr() : row->token;
 }
 
 QList<Token> TokenSet::all() const
 {
     QList<Token> tokens;
-    tokens.reserve(m_tokens.size());
-    for (const TokenPtr &token : m_tokens)
-        tokens.append(*token);
+    tokens.reserve(m_rows.size());
+    for (const Row &row : m_rows)
+        tokens.append(*row.token);
     return tokens;
 }
 
-void TokenSet::put(const TokenKey &key, const Token &token)
+void TokenSet::put(const Token &token)
 {
-    m_tokens.insert(key, std::make_shared<const Token>(token));
+    Row row{std::make_shared<const Token>(token)};
+    m_rows.remove(row); // inserting would keep what is there
+    m_rows.insert(std::move(row));
 }
 
 QList<TokenKey> TokenSet::rowsOf(const QString &tokenId) const
 {
     QList<TokenKey> keys;
-    for (auto row = m_tokens.cbegin(); row != m_tokens.cend(); ++row) {
-        if (row.key().tokenId == tokenId)
-            keys.append(row.key());
+    for (const Row &row : m_rows) {
+        if (row.token->id == tokenId)
+            keys.append(row.token->key());
     }
     return keys;
 }

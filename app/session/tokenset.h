@@ -3,7 +3,6 @@
 
 #include "core/tokenptr.h"
 
-#include <QHash>
 #include <QList>
 #include <QSet>
 
@@ -32,7 +31,7 @@ public:
     /// A token left one list.
     [[nodiscard]] QList<TokenKey> removeRow(const TokenKey &key);
 
-    [[nodiscard]] bool isEmpty() const { return m_tokens.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return m_rows.isEmpty(); }
     [[nodiscard]] QList<Token> all() const;
     [[nodiscard]] std::optional<Token> find(const TokenKey &key) const;
     [[nodiscard]] TokenPtr shared(const TokenKey &key) const; ///< null when there is no such row
@@ -41,9 +40,26 @@ public:
 private:
     [[nodiscard]] QList<TokenKey> removeKeys(const QList<TokenKey> &keys);
 
-    void put(const TokenKey &key, const Token &token);
+    /// A token that is found by its own key, so that the key is not in memory twice.
+    struct Row
+    {
+        TokenPtr token;
 
-    QHash<TokenKey, TokenPtr> m_tokens;
+        friend bool operator==(const Row &one, const Row &other)
+        {
+            return one.token->id == other.token->id && one.token->workspaceId == other.token->workspaceId
+                && one.token->accountId == other.token->accountId;
+        }
+        friend size_t qHash(const Row &row, size_t seed)
+        {
+            return qHashMulti(seed, row.token->id, row.token->workspaceId);
+        }
+    };
+
+    [[nodiscard]] TokenPtr sharedLike(const Token &probe) const;
+    void put(const Token &token);
+
+    QSet<Row> m_rows;
     QSet<TokenKey> m_touched; ///< by operations since the listing began
 };
 
