@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/coredumps.h"
+#include "fontwarmup.h"
 #include "options.h"
 #include "program.h"
 
@@ -39,6 +40,7 @@ int main(int argc, char *argv[])
         return answer(readCommandLine(QCoreApplication::arguments()));
     }
 
+    FontWarmup fonts;
     QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tokenry"));
     QGuiApplication::setDesktopFileName(QStringLiteral("tokenry"));
@@ -46,7 +48,7 @@ int main(int argc, char *argv[])
     if (commandLine.exitCode)
         return answer(commandLine);
 
-    Program program(commandLine.options, started);
+    Program program(commandLine.options, started, fonts);
     if (!program.start())
         return 1;
     return QApplication::exec();

@@ -2,8 +2,10 @@
 #include "program.h"
 
 #include "demohost.h"
+#include "fontwarmup.h"
 #include "session/sessions.h"
 #include "singleinstance.h"
+#include "startmeter.h"
 #include "store/accountbook.h"
 #include "tour.h"
 #include "ui/mainwindow.h"
@@ -42,9 +44,10 @@ struct Words
 
 } // namespace
 
-Program::Program(Options options, const QElapsedTimer &started)
+Program::Program(Options options, const QElapsedTimer &started, FontWarmup &fonts)
     : m_options(std::move(options))
     , m_started(started)
+    , m_fonts(fonts)
     , m_safekeeper(m_clock)
 {
     // First of all, so that the simulator gets ready while the window is made.
@@ -163,6 +166,10 @@ bool Program::open(const QString &directory)
     if (m_book)
         m_sessions->openRemembered();
 
+    // Requests go out before the window is made: their threads wait for the network meanwhile.
+    if (m_demo && !openDemo())
+        return false;
+    m_fonts.wait();
     m_window = std::make_unique<MainWindow>(*m_sessions, *m_settings, m_prompts);
     if (!m_bookTrouble.isEmpty()) {
         m_window->showTrouble(
@@ -170,9 +177,6 @@ bool Program::open(const QString &directory)
                       "forgotten when the program ends."),
             m_bookTrouble);
     }
-    // After the window is made: the simulator gets ready meanwhile, and the requests' threads do not compete.
-    if (m_demo && !openDemo())
-        return false;
     if (m_options.measuresStart)
         measureStart();
     m_window->show();
@@ -183,9 +187,9 @@ bool Program::open(const QString &directory)
 
 void Program::measureStart()
 {
-    QObject::connect(m_window.get(), &MainWindow::firstListingFinished, m_window.get(), [this] {
-        m_window->repaint();
-        printLine(stdout, QString::number(m_started.elapsed()));
+    auto *meter = new StartMeter(*m_window, *m_sessions, m_started);
+    QObject::connect(meter, &StartMeter::usable, meter, [](qint64 milliseconds) {
+        printLine(stdout, QString::number(milliseconds));
         QCoreApplication::quit();
     });
 }

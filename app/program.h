@@ -16,6 +16,7 @@
 
 class AccountBook;
 class DemoHost;
+class FontWarmup;
 class MainWindow;
 class Sessions;
 class SingleInstance;
@@ -26,8 +27,8 @@ class Tour;
 class Program final
 {
 public:
-    /// `started` runs since the program's first line.
-    Program(Options options, const QElapsedTimer &started);
+    /// `started` runs since the program's first line; `fonts` must outlive this object.
+    Program(Options options, const QElapsedTimer &started, FontWarmup &fonts);
     ~Program();
     Q_DISABLE_COPY_MOVE(Program)
 
@@ -51,6 +52,7 @@ private:
 
     const Options m_options;
     const QElapsedTimer m_started;
+    FontWarmup &m_fonts;
     QTranslator m_translation;
     std::unique_ptr<SingleInstance> m_instance; ///< above all that writes into the profile
     SystemClock m_clock;

@@ -114,8 +114,7 @@ void AccountRowDelegate::paint(
         paintIcon(*painter, mark, room, Qt::AlignRight, isSelected);
 
     painter->setPen(option.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
-    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-        option.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
+    m_names.draw(*painter, room, text, Qt::ElideRight, option.direction);
     painter->restore();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/linepainter.h"
+
 #include <QStyledItemDelegate>
 
 /// Paints the rows of AccountList: headings, and rows with icon, name, state mark and a count at the right.
@@ -25,4 +27,7 @@ public:
     void paint(
         QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    mutable LinePainter m_names; // drawing is const for the view
 };

@@ -46,8 +46,13 @@ Glyph glyphOf(MessageBar::Tone tone)
 class MessageBar::Private
 {
 public:
-    explicit Private(MessageBar &bar);
+    explicit Private(MessageBar &bar)
+        : q(bar)
+    { }
 
+    /// Most bars are never shown, so the widgets are made when the first text comes.
+    void build();
+    void useWidth();
     void showText(Tone newTone, const QString &text, const QString &details);
     void showDetails(bool shown);
     [[nodiscard]] QColor edgeColour() const;
@@ -55,31 +60,36 @@ public:
 
     MessageBar &q;
     Tone tone = Tone::Info;
-    GlyphLabel *glyph;
-    QLabel *text;
-    QHBoxLayout *sentence;
-    QBoxLayout *line; ///< text and buttons: one row where there is room, two where not
-    QHBoxLayout *buttons;
-    QHBoxLayout *actionButtons;
-    QToolButton *detailsButton;
-    QToolButton *close;
-    QWidget *detailsPane;
-    QPlainTextEdit *details;
+    bool isBuilt = false;
+    bool isClosable = true;
+    GlyphLabel *glyph = nullptr;
+    QLabel *text = nullptr;
+    QHBoxLayout *sentence = nullptr;
+    QBoxLayout *line = nullptr; ///< text and buttons: one row where there is room, two where not
+    QHBoxLayout *buttons = nullptr;
+    QHBoxLayout *actionButtons = nullptr;
+    QToolButton *detailsButton = nullptr;
+    QToolButton *close = nullptr;
+    QWidget *detailsPane = nullptr;
+    QPlainTextEdit *details = nullptr;
 };
 
-MessageBar::Private::Private(MessageBar &bar)
-    : q(bar)
-    , glyph(new GlyphLabel(glyphExtent, &bar))
-    , text(new QLabel(&bar))
-    , sentence(new QHBoxLayout)
-    , line(new QBoxLayout(QBoxLayout::LeftToRight))
-    , buttons(new QHBoxLayout)
-    , actionButtons(new QHBoxLayout)
-    , detailsButton(new QToolButton(&bar))
-    , close(new QToolButton(&bar))
-    , detailsPane(new QWidget(&bar))
-    , details(new QPlainTextEdit(detailsPane))
+void MessageBar::Private::build()
 {
+    if (isBuilt)
+        return;
+    isBuilt = true;
+    glyph = new GlyphLabel(glyphExtent, &q);
+    text = new QLabel(&q);
+    sentence = new QHBoxLayout;
+    line = new QBoxLayout(QBoxLayout::LeftToRight);
+    buttons = new QHBoxLayout;
+    actionButtons = new QHBoxLayout;
+    detailsButton = new QToolButton(&q);
+    close = new QToolButton(&q);
+    detailsPane = new QWidget(&q);
+    details = new QPlainTextEdit(detailsPane);
+
     text->setObjectName(QStringLiteral("messageBarText"));
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
@@ -144,6 +154,17 @@ MessageBar::Private::Private(MessageBar &bar)
         q.clear();
         Q_EMIT q.closed();
     });
+    close->setVisible(isClosable);
+    useWidth();
+}
+
+void MessageBar::Private::useWidth()
+{
+    const bool isWide = q.width() >= wideFrom;
+    line->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // Beside tall buttons the sentence is centred, and the glyph with it.
+    sentence->setAlignment(glyph, isWide ? Qt::AlignVCenter : Qt::AlignTop);
+    sentence->setAlignment(close, isWide ? Qt::AlignVCenter : Qt::AlignTop);
 }
 
 QColor MessageBar::Private::edgeColour() const
@@ -162,6 +183,11 @@ QColor MessageBar::Private::edgeColour() const
 void MessageBar::Private::showText(Tone newTone, const QString &newText, const QString &newDetails)
 {
     tone = newTone;
+    if (!isBuilt && newText.isEmpty()) {
+        q.hide();
+        return;
+    }
+    build();
     text->setText(newText);
     details->setPlainText(newDetails);
     detailsButton->setVisible(!newDetails.isEmpty());
@@ -217,6 +243,9 @@ void MessageBar::setAction(QAction *action)
 
 void MessageBar::setActions(const QList<QAction *> &actions)
 {
+    if (!d->isBuilt && actions.isEmpty())
+        return;
+    d->build();
     while (QLayoutItem *item = d->actionButtons->takeAt(0)) {
         // Later, since the button may be the one whose click led here.
         item->widget()->hide();
@@ -237,17 +266,19 @@ void MessageBar::setActions(const QList<QAction *> &actions)
 
 void MessageBar::setClosable(bool closable)
 {
-    d->close->setVisible(closable);
+    d->isClosable = closable;
+    if (d->isBuilt)
+        d->close->setVisible(closable);
 }
 
 QString MessageBar::text() const
 {
-    return d->text->text();
+    return d->isBuilt ? d->text->text() : QString();
 }
 
 QString MessageBar::details() const
 {
-    return d->details->toPlainText();
+    return d->isBuilt ? d->details->toPlainText() : QString();
 }
 
 void MessageBar::clear()
@@ -276,9 +307,6 @@ void MessageBar::paintEvent(QPaintEvent *)
 void MessageBar::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    const bool isWide = width() >= wideFrom;
-    d->line->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    // Beside tall buttons the sentence is centred, and the glyph with it.
-    d->sentence->setAlignment(d->glyph, isWide ? Qt::AlignVCenter : Qt::AlignTop);
-    d->sentence->setAlignment(d->close, isWide ? Qt::AlignVCenter : Qt::AlignTop);
+    if (d->isBuilt)
+        d->useWidth();
 }

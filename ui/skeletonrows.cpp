@@ -10,6 +10,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace {
 
@@ -45,8 +46,8 @@ void SkeletonRows::setShown(bool shown)
     if (!shown) {
         m_delay.stop();
         m_pulse.stop();
-        m_isVisible = false;
-        m_surface.update();
+        if (std::exchange(m_isVisible, false))
+            m_surface.update();
     } else if (!m_isVisible && !m_delay.isActive()) {
         m_delay.start();
     }

@@ -86,6 +86,16 @@ TokenDelegate::TokenDelegate(QObject *parent)
     , m_fixedFont(QFontDatabase::systemFont(QFontDatabase::FixedFont))
 { }
 
+const QFont &TokenDelegate::idFont(const QFont &base) const
+{
+    if (m_idBase != base || m_idFont.families() != m_fixedFont.families()) {
+        m_idBase = base;
+        m_idFont = base;
+        m_idFont.setFamilies(m_fixedFont.families());
+    }
+    return m_idFont;
+}
+
 TokenDelegate::Look TokenDelegate::lookOf(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const int column = index.column();
@@ -94,7 +104,7 @@ TokenDelegate::Look TokenDelegate::lookOf(const QStyleOptionViewItem &option, co
     look.font = option.font;
     look.colour = option.palette.color(QPalette::Text);
     if (column == TokenModel::Id) {
-        look.font.setFamilies(m_fixedFont.families());
+        look.font = idFont(option.font);
         look.elide = Qt::ElideMiddle;
     }
     if (isSelected(option)) {
@@ -176,11 +186,8 @@ void TokenDelegate::paint(
     painter->save();
     painter->setFont(look.font);
     painter->setPen(look.colour);
-    // A right-to-left name must not take its cell's alignment along.
-    painter->setLayoutDirection(option.direction);
-    const QFontMetrics metrics(look.font);
-    painter->drawText(look.textRect, int(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine),
-        metrics.elidedText(look.text, look.elide, look.textRect.width()));
+    LinePainter &lines = index.column() == TokenModel::Id ? m_ids : m_texts;
+    lines.draw(*painter, look.textRect, look.text, look.elide, option.direction);
     painter->restore();
 }
 

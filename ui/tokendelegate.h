@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/linepainter.h"
+
 #include <QStyledItemDelegate>
 
 /// Draws a cell of the token table: status as shape, word and colour, ids in the fixed font and cut in the
@@ -32,6 +34,13 @@ private:
     void paintMarker(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
         const Look &look) const;
 
+    [[nodiscard]] const QFont &idFont(const QFont &base) const;
+
     QFont m_fixedFont;
+    mutable QFont m_idBase; ///< the font that m_idFont was made of
+    mutable QFont m_idFont;
+    // Drawing is const for the view; what it remembers is nobody's business.
+    mutable LinePainter m_texts;
+    mutable LinePainter m_ids;
     int m_hoveredRow = -1;
 };

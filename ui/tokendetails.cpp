@@ -88,15 +88,18 @@ public:
         FactText *text = nullptr;
     };
 
-    Private(TokenDetails &details, const Clock &time)
+    Private(TokenDetails &details, const Clock &time, const QList<QAction *> &offered)
         : q(details)
         , clock(time)
+        , actions(offered)
+        , pages(new QStackedLayout(&q))
     { }
 
-    void build(const QList<QAction *> &actions);
     void buildMessage();
+    /// Made when the first token is shown: at the start there is none.
+    void buildContent();
     void buildFacts(QVBoxLayout &column);
-    void buildActions(const QList<QAction *> &actions, QVBoxLayout &column);
+    void buildActions(QVBoxLayout &column);
     QWidget *idField(FactText *text);
     void setFact(Fact fact, const QString &text);
     void showState(const Token &token);
@@ -108,7 +111,8 @@ public:
 
     TokenDetails &q;
     const Clock &clock;
-    QStackedLayout *pages = nullptr;
+    const QList<QAction *> actions;
+    QStackedLayout *pages;
     QLabel *message = nullptr;
     QScrollArea *area = nullptr;
     FactText *name = nullptr;
@@ -150,10 +154,10 @@ QString TokenDetails::Private::labelOf(Fact fact) const
     return {};
 }
 
-void TokenDetails::Private::build(const QList<QAction *> &actions)
+void TokenDetails::Private::buildContent()
 {
-    pages = new QStackedLayout(&q);
-    buildMessage();
+    if (area)
+        return;
     area = new QScrollArea;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
@@ -179,7 +183,7 @@ void TokenDetails::Private::build(const QList<QAction *> &actions)
     head->addWidget(badge);
     column->addLayout(head);
 
-    buildActions(actions, *column);
+    buildActions(*column);
     buildFacts(*column);
     column->addStretch(1);
     area->setWidget(content);
@@ -200,7 +204,7 @@ void TokenDetails::Private::buildMessage()
     pages->addWidget(message);
 }
 
-void TokenDetails::Private::buildActions(const QList<QAction *> &actions, QVBoxLayout &column)
+void TokenDetails::Private::buildActions(QVBoxLayout &column)
 {
     auto *flow = new FlowLayout(8);
     for (QAction *action : actions) {
@@ -317,11 +321,12 @@ void TokenDetails::Private::showMessage(const QString &text)
 
 TokenDetails::TokenDetails(const Clock &clock, const QList<QAction *> &actions, QWidget *parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>(*this, clock))
+    , d(std::make_unique<Private>(*this, clock, actions))
 {
     setObjectName(QStringLiteral("tokenDetails"));
     setAccessibleName(tr("Details of the selected token"));
-    d->build(actions);
+    d->buildMessage();
+    d->useColours();
     showNothing();
 }
 
@@ -344,6 +349,7 @@ void TokenDetails::setSoonDays(int days)
 
 void TokenDetails::showToken(const Token &token, const Session &session)
 {
+    d->buildContent();
     const Account &account = session.account();
     const QString accountName = singleLine(account.name);
     const QString name = singleLine(token.name);

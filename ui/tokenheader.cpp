@@ -64,8 +64,8 @@ TokenHeader::TokenHeader(QWidget *parent)
 
 QSize TokenHeader::sizeHint() const
 {
-    const QSize size = QHeaderView::sizeHint();
-    return {size.width(), qMax(headerHeight, fontMetrics().height() + 10)};
+    // All sections are one line high, so there is no need to measure every title for the height.
+    return {length(), qMax(headerHeight, fontMetrics().height() + 10)};
 }
 
 int TokenHeader::defaultWidth(int column) const

@@ -40,7 +40,6 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
     , m_bar(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
     , m_table(new TokenTable(filter, this))
-    , m_empty(new EmptyState(this))
     , m_barAction(new QAction(this))
     , m_refreshTimer(new QTimer(this))
     , m_wantedTimer(new QTimer(this))
@@ -49,7 +48,6 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
     m_bar->setObjectName(QStringLiteral("listingBar"));
     m_barAction->setObjectName(QStringLiteral("listingBarAction"));
     m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -62,7 +60,6 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
     m_refreshTimer->setInterval(0);
     connect(m_refreshTimer, &QTimer::timeout, this, &TokenPane::refresh);
     connect(m_barAction, &QAction::triggered, this, &TokenPane::actOnBar);
-    connect(m_empty, &EmptyState::pressed, this, &TokenPane::actOnEmptiness);
     connect(m_bar, &MessageBar::closed, this, [this] {
         if (m_hasNotice)
             m_hasNotice = false;
@@ -147,6 +144,11 @@ void TokenPane::refreshTable()
     if (hasRows || isLoadingFirst) {
         m_stack->setCurrentWidget(m_table);
         return;
+    }
+    if (!m_empty) {
+        m_empty = new EmptyState(this);
+        m_stack->addWidget(m_empty);
+        connect(m_empty, &EmptyState::pressed, this, &TokenPane::actOnEmptiness);
     }
     m_empty->setContent(m_emptiness.content);
     m_stack->setCurrentWidget(m_empty);

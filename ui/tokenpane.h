@@ -68,7 +68,7 @@ private:
     MessageBar *m_bar;
     QStackedWidget *m_stack;
     TokenTable *m_table;
-    EmptyState *m_empty;
+    EmptyState *m_empty = nullptr; ///< made when there is something to explain
     QAction *m_barAction;
     QTimer *m_refreshTimer;
     QTimer *m_wantedTimer; ///< runs while a row is waited for

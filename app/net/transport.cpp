@@ -7,6 +7,30 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 
+namespace {
+
+const QString roomName = QStringLiteral("transportsAtRest");
+
+void emptyRoom()
+{
+    delete QCoreApplication::instance()->findChild<QObject *>(roomName, Qt::FindDirectChildrenOnly);
+}
+
+/// Owns the managers whose end the program does not live to see. They must go while there still is a
+/// QCoreApplication, since their threads deliver events through it; its children go when it is no more.
+QObject *roomOf(QCoreApplication &application)
+{
+    QObject *room = application.findChild<QObject *>(roomName, Qt::FindDirectChildrenOnly);
+    if (!room) {
+        room = new QObject(&application);
+        room->setObjectName(roomName);
+        qAddPostRoutine(emptyRoom);
+    }
+    return room;
+}
+
+} // namespace
+
 Transport::Transport(const HttpSettings &settings)
     : m_manager(new QNetworkAccessManager)
 {
@@ -15,8 +39,12 @@ Transport::Transport(const HttpSettings &settings)
 
 Transport::~Transport()
 {
-    // The parent takes it when the program ends sooner.
-    m_manager->setParent(QCoreApplication::instance());
+    QCoreApplication *application = QCoreApplication::instance();
+    if (!application) {
+        delete m_manager;
+        return;
+    }
+    m_manager->setParent(roomOf(*application));
     whenWorkedOff(m_manager, [manager = m_manager] { manager->deleteLater(); });
 }
 
