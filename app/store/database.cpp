@@ -52,13 +52,30 @@ std::optional<Error> inspect(const QSqlDatabase &database)
     if (version.value() > newest)
         return storeError(QStringLiteral("the file has schema version %1, this program knows %2")
                               .arg(version.value())
-                              .arg(newest));
+                              .arg(newest),
+            StoreTrouble::FileNewer);
     const Result<QString> check = readOne(database, QStringLiteral("PRAGMA quick_check(1)"));
     if (!check)
         return check.error();
     if (check.value() != QLatin1String("ok"))
-        return storeError(check.value());
+        return storeError(check.value(), StoreTrouble::FileDamaged);
     return {};
+}
+
+Error unavailable(const QString &words)
+{
+    return storeError(words, StoreTrouble::FileUnavailable);
+}
+
+/// What SQLite keeps beside the file: write-ahead log, its index, rollback journal.
+QStringList besides()
+{
+    return {QStringLiteral("-wal"), QStringLiteral("-shm"), QStringLiteral("-journal")};
+}
+
+qint64 sizeOf(const QString &path)
+{
+    return QFileInfo(path).size();
 }
 
 /// Looks at an existing file through a read-only connection: even SQLite's own housekeeping (a checkpoint at
@@ -70,8 +87,12 @@ std::optional<Error> inspectFile(const QString &path)
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
         database.setDatabaseName(path);
+        // A program that died while it made the file left a journal that only a writer can play back.
+        const bool mustPlayBack = sizeOf(path + QStringLiteral("-journal")) > 0;
         database.setConnectOptions(
-            QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMsecs));
+            QStringLiteral("%1QSQLITE_BUSY_TIMEOUT=%2")
+                .arg(mustPlayBack ? QString() : QStringLiteral("QSQLITE_OPEN_READONLY;"))
+                .arg(busyTimeoutMsecs));
         error = database.open() ? inspect(database) : storeError(database.lastError());
         database.close();
     }
@@ -82,32 +103,52 @@ std::optional<Error> inspectFile(const QString &path)
 constexpr QFile::Permissions ownerFile = QFile::ReadOwner | QFile::WriteOwner;
 constexpr QFile::Permissions ownerFolder = ownerFile | QFile::ExeOwner;
 
-/// The folder and the file exist afterwards, for the owner alone. SQLite gives its side files the mode of
-/// the main file, so that one decides for all.
+std::optional<Error> prepareFolder(const QDir &folder)
+{
+    if (folder.exists())
+        return {};
+    if (!QDir().mkpath(folder.absolutePath()))
+        return unavailable(QStringLiteral("cannot create the folder %1").arg(folder.absolutePath()));
+    QFile::setPermissions(folder.absolutePath(), ownerFolder);
+    return {};
+}
+
+/// SQLite gives its side files the mode of the main file; those that are there may be older than that.
+std::optional<Error> narrow(const QString &path)
+{
+    QFile file(path);
+    if (!file.setPermissions(ownerFile))
+        return unavailable(file.errorString());
+    for (const QString &beside : besides()) {
+        if (QFile::exists(path + beside) && !QFile::setPermissions(path + beside, ownerFile))
+            return unavailable(QStringLiteral("cannot change the mode of %1").arg(path + beside));
+    }
+    return {};
+}
+
+/// The folder and the file exist afterwards, for the owner alone.
 std::optional<Error> prepareFile(const QString &path)
 {
     const QFileInfo info(path);
-    const QDir folder = info.absoluteDir();
-    if (!folder.exists()) {
-        if (!QDir().mkpath(folder.absolutePath()))
-            return storeError(QStringLiteral("cannot create the folder %1").arg(folder.absolutePath()));
-        QFile::setPermissions(folder.absolutePath(), ownerFolder);
-    }
-    QFile file(path);
+    if (auto error = prepareFolder(info.absoluteDir()))
+        return error;
+    if (info.exists() && !info.isFile())
+        return unavailable(QStringLiteral("%1 is not a file").arg(path));
+    // SQLite would throw the log away, and with it the only copy of what it holds.
+    if (info.size() == 0 && sizeOf(path + QStringLiteral("-wal")) > 0)
+        return storeError(QStringLiteral("the file is gone or empty, its write-ahead log is there"),
+            StoreTrouble::FileDamaged);
     if (!info.exists()) {
+        QFile file(path);
         if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, ownerFile))
-            return storeError(file.errorString());
+            return unavailable(file.errorString());
         return {};
     }
-    if (!info.isFile())
-        return storeError(QStringLiteral("%1 is not a file").arg(path));
     if (info.size() > 0) {
         if (auto error = inspectFile(path))
             return error;
     }
-    if (!file.setPermissions(ownerFile))
-        return storeError(file.errorString());
-    return {};
+    return narrow(path);
 }
 
 std::optional<Error> configure(const QSqlDatabase &database)
@@ -149,6 +190,22 @@ std::optional<Error> migrate(const QSqlDatabase &database)
     if (error)
         execute(database, QStringLiteral("ROLLBACK"));
     return error;
+}
+
+/// The first name of its kind under which nothing exists yet, neither file nor side file.
+QString freeName(const QString &path, const QDateTime &now)
+{
+    const QString stamp = now.toUTC().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+    const QString wanted = QStringLiteral("%1.aside-%2").arg(path, stamp);
+    QString name = wanted;
+    for (int number = 2;; ++number) {
+        bool isFree = !QFile::exists(name);
+        for (const QString &beside : besides())
+            isFree = isFree && !QFile::exists(name + beside);
+        if (isFree)
+            return name;
+        name = QStringLiteral("%1-%2").arg(wanted).arg(number);
+    }
 }
 
 std::optional<Error> openConnection(QSqlDatabase &database, const QString &path)
@@ -220,4 +277,26 @@ void Database::checkpoint()
 {
     if (isOpen() && !isInTransaction())
         (void)execute(connection(), QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+}
+
+Result<QString> Database::setAside(const QString &path, const QDateTime &now)
+{
+    const QString name = freeName(path, now);
+    QStringList moved;
+    // The main file first: a log without its file is noticed at the next start, a file without its log is
+    // not.
+    for (const QString &suffix : QStringList{QString()} + besides()) {
+        QFile file(path + suffix);
+        if (!file.exists())
+            continue;
+        if (!file.rename(name + suffix)) {
+            for (const QString &back : moved)
+                QFile::rename(name + back, path + back);
+            return unavailable(file.errorString());
+        }
+        moved.append(suffix);
+    }
+    if (moved.isEmpty())
+        return unavailable(QStringLiteral("there is no file %1").arg(path));
+    return name;
 }

@@ -3,12 +3,14 @@
 
 #include "core/result.h"
 
+#include <QDateTime>
 #include <QSqlDatabase>
 #include <QString>
 
 /// The profile's SQLite file: WAL, synchronous=FULL, foreign keys on, versioned schema (PRAGMA user_version),
-/// file mode 0600. A newer schema than this program knows is refused, a damaged file is refused; neither is
-/// ever overwritten. Errors: Vault with `technical` = SQLite's words. Thread: the one that called open().
+/// file mode 0600. A newer schema than this program knows is refused (StoreTrouble::FileNewer), a damaged
+/// file is refused (FileDamaged), as is one that cannot be opened (FileUnavailable); none is ever
+/// overwritten. Errors: Vault with `technical` = SQLite's words. Thread: the one that called open().
 class Database final
 {
 public:
@@ -18,6 +20,12 @@ public:
 
     /// Opens or creates `path` (":memory:" for tests) and brings the schema up to date.
     Result<Nothing> open(const QString &path);
+    /// Renames a file that cannot be used, with everything SQLite keeps beside it, to a name with the time in
+    /// UTC, overwriting nothing, so that open() can start afresh. The new name. Nobody may have the file
+    /// open.
+    [[nodiscard]] static Result<QString> setAside(
+        const QString &path, const QDateTime &now = QDateTime::currentDateTimeUtc());
+
     [[nodiscard]] bool isOpen() const;
     [[nodiscard]] QSqlDatabase connection() const;
     [[nodiscard]] int schemaVersion() const;
