@@ -19,11 +19,11 @@ public:
 
     [[nodiscard]] virtual Kind kind() const = 0;
     /// A new key. When the job succeeds, obtain() with its parameters yields the same one from then on.
-    [[nodiscard]] virtual JobOf<WrappingKey> *make(QObject *owner) = 0;
+    virtual JobOf<WrappingKey> *make(QObject *owner) = 0;
     /// The key that was made with these parameters, or another one: the source cannot tell.
-    [[nodiscard]] virtual JobOf<WrappingKey> *obtain(QObject *owner, const QJsonObject &parameters) = 0;
+    virtual JobOf<WrappingKey> *obtain(QObject *owner, const QJsonObject &parameters) = 0;
     /// The key of these parameters is no longer needed: ends what the source keeps of it.
-    [[nodiscard]] virtual JobOf<Nothing> *forget(QObject *owner, const QJsonObject &parameters) = 0;
+    virtual JobOf<Nothing> *forget(QObject *owner, const QJsonObject &parameters) = 0;
     /// What to say when the key it yielded does not open the vault.
     [[nodiscard]] virtual Error mismatch() const = 0;
 };

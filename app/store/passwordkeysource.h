@@ -36,9 +36,9 @@ public:
 
     [[nodiscard]] Kind kind() const override { return Kind::Password; }
     /// Error: Invalid when the password is empty.
-    [[nodiscard]] JobOf<WrappingKey> *make(QObject *owner) override;
-    [[nodiscard]] JobOf<WrappingKey> *obtain(QObject *owner, const QJsonObject &parameters) override;
-    [[nodiscard]] JobOf<Nothing> *forget(QObject *owner, const QJsonObject &parameters) override;
+    JobOf<WrappingKey> *make(QObject *owner) override;
+    JobOf<WrappingKey> *obtain(QObject *owner, const QJsonObject &parameters) override;
+    JobOf<Nothing> *forget(QObject *owner, const QJsonObject &parameters) override;
     /// StoreTrouble::WrongPassword.
     [[nodiscard]] Error mismatch() const override;
 
