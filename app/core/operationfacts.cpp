@@ -35,7 +35,7 @@ OperationFacts OperationFacts::ofCreate(const Account &account, const QString &p
     facts.expiryDays = draft.expiryDays;
     facts.wanted.roles = {{entityOf(draft.place),
         draft.place.isOrganization() ? account.organizationId : draft.place.workspaceId,
-        draft.role.id.isEmpty() ? draft.role.name : draft.role.id}};
+        draft.role.name.isEmpty() ? draft.role.id : draft.role.name}};
     for (const Token &token : known) {
         if (token.place() == draft.place && isSameName(token.name, draft.name))
             facts.namesakes.append(token.id);

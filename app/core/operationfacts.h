@@ -22,7 +22,7 @@ struct OperationFacts
     QString tokenId; ///< empty for create
     QString tokenName; ///< create: the wanted name
 
-    /// Create: the wanted role in `roles`. Update: every field that shall change.
+    /// Create: the wanted role in `roles`, by its name. Update: every field that shall change.
     TokenChange wanted;
     std::optional<int> expiryDays; ///< create: the wanted lifetime; none = never expires
 
