@@ -6,7 +6,6 @@
 #include "session/sessions.h"
 #include "singleinstance.h"
 #include "startmeter.h"
-#include "store/accountbook.h"
 #include "tour.h"
 #include "ui/mainwindow.h"
 
@@ -48,7 +47,6 @@ Program::Program(Options options, const QElapsedTimer &started, FontWarmup &font
     : m_options(std::move(options))
     , m_started(started)
     , m_fonts(fonts)
-    , m_safekeeper(m_clock)
 {
     // First of all, so that the simulator gets ready while the window is made.
     if (m_options.isDemo)
@@ -80,19 +78,14 @@ QString Program::profileDirectory() const
     return path;
 }
 
-void Program::openBook(const QString &directory)
+void Program::openProfile(const QString &directory)
 {
-    if (directory.isEmpty()) {
-        if (m_bookTrouble.isEmpty())
-            m_bookTrouble = Words::tr("The profile directory cannot be made.");
-        return;
-    }
-    const Result<Nothing> opened = m_database.open(QDir(directory).filePath(QStringLiteral("tokenry.db")));
-    if (!opened.ok()) {
-        m_bookTrouble = opened.error().technical;
-        return;
-    }
-    m_book = std::make_unique<AccountBook>(m_database);
+    m_profile = directory.isEmpty() ? std::make_unique<Profile>(m_clock)
+                                    : std::make_unique<Profile>(m_clock, directory);
+    if (directory.isEmpty() && m_profileTrouble.isEmpty() && !m_demo)
+        m_profileTrouble = Words::tr("The profile directory cannot be made.");
+    if (m_profile->trouble())
+        m_profileTrouble = m_profile->trouble()->technical;
 }
 
 bool Program::openDemo()
@@ -136,7 +129,7 @@ bool Program::claim(const QString &directory)
     QObject::connect(
         m_instance.get(), &SingleInstance::refused, m_instance.get(), [this, openIn](const QString &reason) {
             printLine(stderr, QStringLiteral("tokenry: ") + reason);
-            m_bookTrouble = reason;
+            m_profileTrouble = reason;
             openIn({});
         });
     m_instance->handOver();
@@ -160,22 +153,21 @@ bool Program::open(const QString &directory)
     if (m_options.theme)
         m_settings->setValue(Settings::Key::Theme, themeModeText(*m_options.theme));
     applyTheme(*qApp, themeModeFromText(m_settings->value(Settings::Key::Theme).toString()));
-    if (!m_demo)
-        openBook(directory);
-    m_sessions = std::make_unique<Sessions>(m_clock, m_safekeeper, m_background, m_book.get());
-    if (m_book)
-        m_sessions->openRemembered();
+    openProfile(directory);
+    m_safekeeper = std::make_unique<Safekeeper>(m_clock, *m_profile);
+    m_sessions = std::make_unique<Sessions>(m_clock, *m_safekeeper, m_background);
+    m_sessions->openRemembered();
 
     // Requests go out before the window is made: their threads wait for the network meanwhile.
     if (m_demo && !openDemo())
         return false;
     m_fonts.wait();
     m_window = std::make_unique<MainWindow>(*m_sessions, *m_settings, m_prompts);
-    if (!m_bookTrouble.isEmpty()) {
+    if (!m_profileTrouble.isEmpty()) {
         m_window->showTrouble(
             Words::tr("The file that remembers your accounts cannot be used. What you add now is "
                       "forgotten when the program ends."),
-            m_bookTrouble);
+            m_profileTrouble);
     }
     if (m_options.measuresStart)
         measureStart();

@@ -5,7 +5,7 @@
 #include "core/clock.h"
 #include "options.h"
 #include "session/safekeeper.h"
-#include "store/database.h"
+#include "store/profile.h"
 #include "store/settings.h"
 #include "ui/prompts.h"
 
@@ -14,7 +14,6 @@
 
 #include <memory>
 
-class AccountBook;
 class DemoHost;
 class FontWarmup;
 class MainWindow;
@@ -44,7 +43,7 @@ private:
     [[nodiscard]] bool claim(const QString &directory);
     /// Builds everything and shows the window. `directory`: of the profile; empty = nothing is remembered.
     [[nodiscard]] bool open(const QString &directory);
-    void openBook(const QString &directory);
+    void openProfile(const QString &directory);
     void comeForward();
     [[nodiscard]] bool openDemo();
     void startTour();
@@ -58,11 +57,10 @@ private:
     SystemClock m_clock;
     std::unique_ptr<DemoHost> m_demo;
     Background m_background;
-    Safekeeper m_safekeeper;
+    std::unique_ptr<Profile> m_profile;
+    std::unique_ptr<Safekeeper> m_safekeeper;
     std::unique_ptr<Settings> m_settings;
-    Database m_database;
-    std::unique_ptr<AccountBook> m_book;
-    QString m_bookTrouble; ///< why accounts are not remembered; empty = they are
+    QString m_profileTrouble; ///< why nothing is remembered; empty = it is
     std::unique_ptr<Sessions> m_sessions;
     DialogPrompts m_prompts;
     std::unique_ptr<MainWindow> m_window;

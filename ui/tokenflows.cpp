@@ -288,8 +288,7 @@ void TokenFlows::signIn(const QString &accountId)
         return;
     AccountDialog *dialog = AccountDialog::forSignIn(d->sessions, session->account(), d->window);
     connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
-        if (Session *current = d->sessions.find(account.id))
-            current->signIn(dialog->takeCredential());
+        d->sessions.signIn(account.id, dialog->takeCredential());
     });
     d->open(dialog);
 }

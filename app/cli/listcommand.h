@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "core/secret.h"
 #include "session/safekeeper.h"
+#include "store/profile.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -38,7 +39,8 @@ private:
     QCommandLineParser m_parser;
     SystemClock m_clock;
     Background m_background;
-    Safekeeper m_safekeeper{m_clock};
+    Profile m_profile{m_clock};
+    Safekeeper m_safekeeper{m_clock, m_profile};
     std::unique_ptr<Session> m_session;
     bool m_wantsJson = false;
 };

@@ -38,12 +38,13 @@ public:
     void setAbortHandler(std::function<void()> handler);
 
     /// Producer side. Makes `inner` a part of this job: it is owned by this job, abort() goes to it, its
-    /// announcements of waiting are passed on. Returns `inner`, whose onFinished() the caller sets.
+    /// announcements are passed on. Returns `inner`, whose onFinished() the caller sets.
     template <class InnerJob>
     InnerJob *follow(InnerJob *inner)
     {
         inner->setParent(this);
         QObject::connect(inner, &Job::retryScheduled, this, &Job::retryScheduled);
+        QObject::connect(inner, &Job::leaving, this, &Job::leaving);
         setAbortHandler([guard = QPointer<Job>(inner)] {
             if (guard)
                 guard->abort();
@@ -56,6 +57,9 @@ public:
 Q_SIGNALS:
     /// After the handler ran; the job deletes itself then.
     void finished();
+    /// A changing request is handed to the network when the handlers have returned: from here on it may be
+    /// done. Never for a read.
+    void leaving();
     /// Attempt number `attempt` (from 1) starts after `wait`: the one before failed, or the account waits.
     void retryScheduled(int attempt, std::chrono::milliseconds wait);
 

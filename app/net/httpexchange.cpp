@@ -115,6 +115,12 @@ void HttpExchange::begin()
             HttpExchange::tr("The credential contains a line break or another control character.")));
         return;
     }
+    if (isMutating()) {
+        const QPointer<HttpExchange> alive(this);
+        Q_EMIT m_job->leaving();
+        if (!alive || m_isDone || !m_dispatcher)
+            return;
+    }
     ++m_attempts;
     m_attempt = new HttpAttempt(m_dispatcher->settings(), m_request, this);
     connect(m_attempt, &HttpAttempt::ended, this, &HttpExchange::attemptEnded);

@@ -55,8 +55,10 @@ public:
             if (Job *job = guard.data())
                 job->abort();
         };
-        if (JobOf<T> *told = m_told.data())
+        if (JobOf<T> *told = m_told.data()) {
             connect(inner, &Job::retryScheduled, told, &Job::retryScheduled);
+            connect(inner, &Job::leaving, told, &Job::leaving);
+        }
         return inner;
     }
 

@@ -2,11 +2,54 @@
 #include "session/safekeeper.h"
 
 #include "core/clock.h"
+#include "store/database.h"
+#include "store/journal.h"
+#include "store/profile.h"
+#include "store/storeerror.h"
+#include "store/transaction.h"
+#include "store/vault.h"
 
-#include <QUuid>
+#include <QSet>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
+
+namespace {
+
+const QString recordPrefix = QStringLiteral("secret/");
+
+QString recordName(const QString &id)
+{
+    return recordPrefix + id;
+}
+
+bool isUnclaimed(OperationState state)
+{
+    return state == OperationState::Kept || state == OperationState::Shown;
+}
+
+KeptSecret factsOf(const JournalOperation &operation)
+{
+    KeptSecret facts;
+    facts.id = operation.id;
+    facts.token.accountId = operation.facts.accountId;
+    facts.token.workspaceId = operation.facts.workspaceId;
+    facts.token.id = operation.tokenId();
+    facts.token.name = operation.facts.tokenName;
+    facts.accountName = operation.facts.accountName;
+    facts.origin = operation.facts.verb == OperationVerb::Rotate ? KeptSecret::Origin::Rotated
+                                                                 : KeptSecret::Origin::Created;
+    for (const JournalEvent &event : operation.events) {
+        if (isUnclaimed(event.state)) {
+            facts.receivedAt = event.at;
+            break;
+        }
+    }
+    return facts;
+}
+
+} // namespace
 
 class Safekeeper::Private
 {
@@ -14,11 +57,15 @@ public:
     struct Entry
     {
         KeptSecret facts;
-        Secret value;
+        Secret value; ///< empty = in the vault, not read yet
+        bool isStored = false; ///< the vault has it
+        bool isShown = false;
     };
 
-    explicit Private(const Clock &timeSource)
-        : clock(timeSource)
+    Private(Safekeeper *owner, const Clock &timeSource, Profile &store)
+        : q(owner)
+        , clock(timeSource)
+        , profile(store)
     { }
 
     [[nodiscard]] auto locate(const QString &id)
@@ -27,35 +74,167 @@ public:
             entries.begin(), entries.end(), [&id](const Entry &entry) { return entry.facts.id == id; });
     }
 
+    /// The vault is open in one way or the other.
+    [[nodiscard]] bool canKeep() const
+    {
+        const Vault::State state = profile.vault().state();
+        return state == Vault::State::Unlocked || state == Vault::State::MemoryOnly;
+    }
+
+    /// Record and row, both or none.
+    Result<Nothing> store(Entry &entry);
+    /// What an earlier run, or another program on this profile, left unclaimed.
+    void takeUp();
+    void offer(const JournalOperation &operation);
+    void tellLost(const JournalOperation &operation);
+    void vaultChanged();
+
+    Safekeeper *q;
     const Clock &clock;
+    Profile &profile;
     std::vector<Entry> entries;
 };
 
-Safekeeper::Safekeeper(const Clock &clock, QObject *parent)
+Result<Nothing> Safekeeper::Private::store(Entry &entry)
+{
+    Transaction transaction(profile.database());
+    const QString &id = entry.facts.id;
+    if (Result<Nothing> put = profile.vault().put(recordName(id), entry.value); !put)
+        return put;
+    EventDetails details;
+    details.tokenId = entry.facts.token.id;
+    if (Result<Nothing> noted = profile.journal().advance(id, OperationState::Kept, details); !noted)
+        return noted;
+    Result<Nothing> committed = transaction.commit();
+    if (committed) {
+        entry.isStored = true;
+        entry.facts.isDurable = profile.vault().state() == Vault::State::Unlocked;
+        entry.facts.trouble.reset();
+    }
+    return committed;
+}
+
+void Safekeeper::Private::takeUp()
+{
+    const Result<QList<JournalOperation>> unfinished = profile.journal().unfinished();
+    if (!unfinished)
+        return;
+    const bool isOpen = profile.vault().state() == Vault::State::Unlocked;
+    const bool isLockedAway = profile.vault().hasStoredKey() && !isOpen;
+    QSet<QString> records;
+    if (isOpen) {
+        const Result<QStringList> names = profile.vault().names(recordPrefix);
+        if (!names)
+            return;
+        records = QSet<QString>(names.value().cbegin(), names.value().cend());
+    }
+    for (const JournalOperation &operation : unfinished.value()) {
+        if (!isUnclaimed(operation.state) || locate(operation.id) != entries.end())
+            continue;
+        if (isLockedAway || records.contains(recordName(operation.id)))
+            offer(operation);
+        else if (!profile.isRunAlive(operation.runId))
+            tellLost(operation);
+    }
+}
+
+void Safekeeper::Private::offer(const JournalOperation &operation)
+{
+    Entry entry;
+    entry.facts = factsOf(operation);
+    entry.facts.isDurable = true;
+    entry.isStored = true;
+    entry.isShown = operation.state == OperationState::Shown;
+    entries.push_back(std::move(entry));
+}
+
+void Safekeeper::Private::tellLost(const JournalOperation &operation)
+{
+    EventDetails details;
+    details.finding = operation.facts.verb == OperationVerb::Rotate ? Finding::RotatedSecretLost
+                                                                    : Finding::CreatedSecretLost;
+    (void)profile.journal().advance(operation.id, OperationState::Resolved, details);
+}
+
+void Safekeeper::Private::vaultChanged()
+{
+    const bool isOpen = canKeep();
+    for (Entry &entry : entries) {
+        // What is in a locked vault must not be in memory.
+        if (!isOpen && entry.isStored)
+            entry.value.clear();
+        if (entry.isStored)
+            entry.facts.isDurable = profile.vault().state() != Vault::State::MemoryOnly;
+        else if (isOpen)
+            (void)store(entry);
+    }
+    if (isOpen)
+        takeUp();
+    Q_EMIT q->changed();
+}
+
+Safekeeper::Safekeeper(const Clock &clock, Profile &profile, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(clock))
-{ }
+    , d(std::make_unique<Private>(this, clock, profile))
+{
+    if (profile.isInMemory())
+        return;
+    d->takeUp();
+    connect(&profile.vault(), &Vault::stateChanged, this, [this] { d->vaultChanged(); });
+}
 
 Safekeeper::~Safekeeper() = default;
 
-bool Safekeeper::isDurable() const
+Profile &Safekeeper::profile() const
 {
-    return false;
+    return d->profile;
 }
 
-QString Safekeeper::keep(
-    Secret &&secret, const Token &token, const QString &accountName, KeptSecret::Origin origin)
+Journal &Safekeeper::journal() const
 {
-    KeptSecret facts;
-    facts.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    facts.token = token;
-    facts.accountName = accountName;
-    facts.origin = origin;
-    facts.receivedAt = d->clock.nowUtc();
-    const QString id = facts.id;
-    d->entries.push_back({std::move(facts), std::move(secret)});
+    return d->profile.journal();
+}
+
+bool Safekeeper::isDurable() const
+{
+    return !d->profile.isInMemory() && d->profile.vault().state() == Vault::State::Unlocked;
+}
+
+std::optional<Error> Safekeeper::refusal() const
+{
+    if (d->profile.isInMemory() || d->canKeep())
+        return {};
+    const bool isAbsent = d->profile.vault().state() == Vault::State::Absent;
+    return isAbsent ? storeError(QStringLiteral("no vault was made yet"), StoreTrouble::VaultAbsent)
+                    : storeError(QStringLiteral("the vault is locked"), StoreTrouble::VaultLocked);
+}
+
+void Safekeeper::keep(Secret &&secret, const QString &operationId, const Token &token,
+    const QString &accountName, KeptSecret::Origin origin)
+{
+    Private::Entry entry;
+    entry.facts.id = operationId;
+    entry.facts.token = token;
+    entry.facts.accountName = accountName;
+    entry.facts.origin = origin;
+    entry.facts.receivedAt = d->clock.nowUtc();
+    entry.value = std::move(secret);
+    if (const Result<Nothing> stored = d->store(entry); !stored)
+        entry.facts.trouble = stored.error();
+    d->entries.push_back(std::move(entry));
     Q_EMIT changed();
-    return id;
+}
+
+Result<Nothing> Safekeeper::keepAgain(const QString &id)
+{
+    const auto entry = d->locate(id);
+    if (entry == d->entries.end() || entry->isStored)
+        return Nothing{};
+    Result<Nothing> stored = d->store(*entry);
+    if (!stored)
+        entry->facts.trouble = stored.error();
+    Q_EMIT changed();
+    return stored;
 }
 
 QList<KeptSecret> Safekeeper::waiting() const
@@ -75,7 +254,24 @@ std::optional<KeptSecret> Safekeeper::find(const QString &id) const
 const Secret *Safekeeper::secret(const QString &id) const
 {
     const auto entry = d->locate(id);
-    return entry == d->entries.end() ? nullptr : &entry->value;
+    if (entry == d->entries.end())
+        return nullptr;
+    if (entry->value.isEmpty() && entry->isStored) {
+        Result<Secret> value = d->profile.vault().get(recordName(id));
+        if (!value)
+            return nullptr;
+        entry->value = std::move(value).value();
+    }
+    return entry->value.isEmpty() ? nullptr : &entry->value;
+}
+
+void Safekeeper::markShown(const QString &id)
+{
+    const auto entry = d->locate(id);
+    if (entry == d->entries.end() || entry->isShown)
+        return;
+    // Should the disk be full now, the person must see the value all the more.
+    entry->isShown = d->profile.journal().advance(id, OperationState::Shown).ok();
 }
 
 bool Safekeeper::confirmStored(const QString &id)
@@ -83,6 +279,17 @@ bool Safekeeper::confirmStored(const QString &id)
     const auto entry = d->locate(id);
     if (entry == d->entries.end())
         return false;
+    if (entry->isStored) {
+        Transaction transaction(d->profile.database());
+        const bool isGone = d->profile.vault().remove(recordName(id)).ok()
+            && d->profile.journal().advance(id, OperationState::Confirmed).ok() && transaction.commit().ok();
+        if (!isGone)
+            return false;
+    } else {
+        // Never was in the vault; the person says that it is elsewhere, and that is what counts.
+        markShown(id);
+        (void)d->profile.journal().advance(id, OperationState::Confirmed);
+    }
     d->entries.erase(entry);
     Q_EMIT changed();
     return true;

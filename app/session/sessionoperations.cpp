@@ -2,6 +2,7 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessionprivate.h"
+#include "store/journal.h"
 
 namespace {
 
@@ -11,14 +12,39 @@ std::optional<Error> errorOf(const Result<T> &result)
     return result ? std::nullopt : std::optional<Error>(result.error());
 }
 
+/// What the journal is told must not stop what it tells of: a full disk leaves an operation open there, and
+/// whoever takes it up later looks.
+void note(Safekeeper &safekeeper, const QString &id, const Error &failure)
+{
+    const OperationState state =
+        failure.outcome == Error::Outcome::Unknown ? OperationState::Unknown : OperationState::Refused;
+    (void)safekeeper.journal().advance(id, state, EventDetails::of(failure));
+}
+
+void noteEnd(Safekeeper &safekeeper, const QString &id, const std::optional<Error> &failure)
+{
+    if (failure)
+        note(safekeeper, id, *failure);
+    else
+        (void)safekeeper.journal().advance(id, OperationState::Done);
+}
+
 /// The value is safe before anybody hears of it.
-IssueReceipt receive(
-    Safekeeper &safekeeper, IssuedToken &&issued, const Account &account, KeptSecret::Origin origin)
+IssueReceipt receive(Safekeeper &safekeeper, const QString &id, IssuedToken &&issued, const Account &account,
+    KeptSecret::Origin origin)
 {
     IssueReceipt receipt;
     receipt.token = std::move(issued.token);
-    if (!issued.secret.isEmpty())
-        receipt.keptSecretId = safekeeper.keep(std::move(issued.secret), receipt.token, account.name, origin);
+    if (!issued.secret.isEmpty()) {
+        receipt.keptSecretId = id;
+        safekeeper.keep(std::move(issued.secret), id, receipt.token, account.name, origin);
+        return receipt;
+    }
+    EventDetails details;
+    details.tokenId = receipt.token.id;
+    details.finding =
+        origin == KeptSecret::Origin::Rotated ? Finding::RotatedSecretLost : Finding::CreatedSecretLost;
+    (void)safekeeper.journal().advance(id, OperationState::Resolved, details);
     return receipt;
 }
 
@@ -49,6 +75,35 @@ std::optional<Error> Session::Private::refusal(const QString &tokenId) const
         return localError(
             Error::Kind::Conflict, QStringLiteral("another operation is running on this token"));
     return {};
+}
+
+std::optional<Error> Session::Private::issueRefusal(const QString &tokenId) const
+{
+    if (auto refused = refusal(tokenId))
+        return refused;
+    return safekeeper.refusal();
+}
+
+Token Session::Private::knownOr(const TokenKey &key) const
+{
+    Token row;
+    row.accountId = key.accountId;
+    row.workspaceId = key.workspaceId;
+    row.id = key.tokenId;
+    return tokens.find(key).value_or(row);
+}
+
+Result<QString> Session::Private::beginEntry(OperationVerb verb, const TokenKey &key) const
+{
+    return safekeeper.journal().begin(
+        OperationFacts::of(verb, q->account(), q->placeName(key.place()), knownOr(key)));
+}
+
+void Session::Private::watch(Job *request, const QString &entryId) const
+{
+    QObject::connect(request, &Job::retryScheduled, q, &Session::waiting);
+    QObject::connect(request, &Job::leaving, &safekeeper,
+        [keeper = &safekeeper, entryId] { (void)keeper->journal().advance(entryId, OperationState::Sent); });
 }
 
 void Session::Private::emitBusy(const QString &tokenId)
@@ -121,24 +176,30 @@ JobOf<Token> *Session::reloadToken(QObject *owner, const TokenKey &key)
 
 JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &draft)
 {
-    if (const auto refused = d->refusal({}))
+    if (const auto refused = d->issueRefusal({}))
         return finishedJob<IssueReceipt>(owner, *refused);
+    const bool knowsAll = d->state == State::Ready;
+    const Result<QString> entry = d->safekeeper.journal().begin(OperationFacts::ofCreate(
+        account(), placeName(draft.place), draft, d->tokens.named(draft.place, draft.name), knowsAll));
+    if (!entry)
+        return finishedJob<IssueReceipt>(owner, entry.error());
     auto *told = new JobOf<IssueReceipt>(owner);
     auto *operation = new Operation<IssueReceipt>(d->line, told, &d->safekeeper);
     auto *inner = operation->follow(d->line->provider().createToken(operation, draft));
-    connect(inner, &Job::retryScheduled, this, &Session::waiting);
+    d->watch(inner, entry.value());
     d->beginOperation({});
     inner->onFinished(operation,
-        [session = QPointer<Session>(this), operation, safekeeper = &d->safekeeper](
+        [session = QPointer<Session>(this), operation, safekeeper = &d->safekeeper, id = entry.value()](
             Result<IssuedToken> &&result) {
             const auto failure = errorOf(result);
             if (failure) {
+                note(*safekeeper, id, *failure);
                 if (session)
                     session->d->endOperation({}, failure);
                 operation->end(*failure);
                 return;
             }
-            IssueReceipt receipt = receive(*safekeeper, std::move(result).value(),
+            IssueReceipt receipt = receive(*safekeeper, id, std::move(result).value(),
                 operation->line().account(), KeptSecret::Origin::Created);
             if (session) {
                 session->d->adopt(receipt.token);
@@ -151,18 +212,22 @@ JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &draf
 
 JobOf<IssueReceipt> *Session::rotateToken(QObject *owner, const TokenKey &key)
 {
-    if (const auto refused = d->refusal(key.tokenId))
+    if (const auto refused = d->issueRefusal(key.tokenId))
         return finishedJob<IssueReceipt>(owner, *refused);
+    const Result<QString> entry = d->beginEntry(OperationVerb::Rotate, key);
+    if (!entry)
+        return finishedJob<IssueReceipt>(owner, entry.error());
     auto *told = new JobOf<IssueReceipt>(owner);
     auto *operation = new Operation<IssueReceipt>(d->line, told, &d->safekeeper);
     auto *inner = operation->follow(d->line->provider().rotateToken(operation, key));
-    connect(inner, &Job::retryScheduled, this, &Session::waiting);
+    d->watch(inner, entry.value());
     d->beginOperation(key.tokenId);
     inner->onFinished(operation,
-        [session = QPointer<Session>(this), operation, key, known = token(key), safekeeper = &d->safekeeper](
-            Result<IssuedToken> &&result) {
+        [session = QPointer<Session>(this), operation, key, known = token(key), safekeeper = &d->safekeeper,
+            id = entry.value()](Result<IssuedToken> &&result) {
             const auto failure = errorOf(result);
             if (failure) {
+                note(*safekeeper, id, *failure);
                 if (session)
                     session->d->endOperation(key.tokenId, failure);
                 operation->end(*failure);
@@ -172,7 +237,7 @@ JobOf<IssueReceipt> *Session::rotateToken(QObject *owner, const TokenKey &key)
             if (known)
                 issued.token = mergedToken(*known, issued.token, false);
             IssueReceipt receipt = receive(
-                *safekeeper, std::move(issued), operation->line().account(), KeptSecret::Origin::Rotated);
+                *safekeeper, id, std::move(issued), operation->line().account(), KeptSecret::Origin::Rotated);
             if (session) {
                 session->d->adopt(receipt.token);
                 session->d->endOperation(key.tokenId, {});
@@ -186,14 +251,19 @@ JobOf<Token> *Session::updateToken(QObject *owner, const TokenKey &key, const To
 {
     if (const auto refused = d->refusal(key.tokenId))
         return finishedJob<Token>(owner, *refused);
+    const Result<QString> entry = d->safekeeper.journal().begin(
+        OperationFacts::ofUpdate(account(), placeName(key.place()), d->knownOr(key), change));
+    if (!entry)
+        return finishedJob<Token>(owner, entry.error());
     auto *told = new JobOf<Token>(owner);
     auto *operation = new Operation<Token>(d->line, told, &d->safekeeper);
     auto *inner = operation->follow(d->line->provider().updateToken(operation, key, change));
-    connect(inner, &Job::retryScheduled, this, &Session::waiting);
+    d->watch(inner, entry.value());
     d->beginOperation(key.tokenId);
     inner->onFinished(operation,
-        [session = QPointer<Session>(this), operation, key, known = token(key),
-            hasDescription = change.description.has_value()](Result<Token> &&result) {
+        [session = QPointer<Session>(this), operation, key, known = token(key), safekeeper = &d->safekeeper,
+            id = entry.value(), hasDescription = change.description.has_value()](Result<Token> &&result) {
+            noteEnd(*safekeeper, id, errorOf(result));
             if (result && known)
                 result = mergedToken(*known, result.value(), hasDescription);
             if (session) {
@@ -210,19 +280,21 @@ JobOf<Nothing> *Session::removeToken(QObject *owner, const TokenKey &key)
 {
     if (const auto refused = d->refusal(key.tokenId))
         return finishedJob<Nothing>(owner, *refused);
-    Token row;
-    row.accountId = key.accountId;
-    row.workspaceId = key.workspaceId;
-    row.id = key.tokenId;
-    const RemovalKind kind = verbs(token(key).value_or(row)).removalKind;
+    const RemovalKind kind = verbs(d->knownOr(key)).removalKind;
+    const Result<QString> entry =
+        d->beginEntry(kind == RemovalKind::Delete ? OperationVerb::Delete : OperationVerb::Detach, key);
+    if (!entry)
+        return finishedJob<Nothing>(owner, entry.error());
 
     auto *told = new JobOf<Nothing>(owner);
     auto *operation = new Operation<Nothing>(d->line, told, &d->safekeeper);
     auto *inner = operation->follow(d->line->provider().removeToken(operation, key));
-    connect(inner, &Job::retryScheduled, this, &Session::waiting);
+    d->watch(inner, entry.value());
     d->beginOperation(key.tokenId);
 
-    const auto settle = [session = QPointer<Session>(this), operation, key, kind](Result<Nothing> &&result) {
+    const auto settle = [session = QPointer<Session>(this), operation, key, kind, safekeeper = &d->safekeeper,
+                            id = entry.value()](Result<Nothing> &&result) {
+        noteEnd(*safekeeper, id, errorOf(result));
         if (session) {
             if (result)
                 session->d->adoptRemoval(key, kind);

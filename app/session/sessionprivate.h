@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/operationverb.h"
 #include "session/accountlisting.h"
 #include "session/line.h"
 #include "session/operation.h"
@@ -25,6 +26,13 @@ public:
 
     // Operations
     [[nodiscard]] std::optional<Error> refusal(const QString &tokenId) const;
+    /// The same for what issues a value: it must be possible to keep it.
+    [[nodiscard]] std::optional<Error> issueRefusal(const QString &tokenId) const;
+    [[nodiscard]] Token knownOr(const TokenKey &key) const;
+    /// The journal's row before the request; its operation's id.
+    [[nodiscard]] Result<QString> beginEntry(OperationVerb verb, const TokenKey &key) const;
+    /// Passes on waiting, and writes down that the request leaves.
+    void watch(Job *request, const QString &entryId) const;
     [[nodiscard]] Error localError(Error::Kind kind, const QString &technical) const;
     void beginOperation(const QString &tokenId);
     void endOperation(const QString &tokenId, const std::optional<Error> &error);

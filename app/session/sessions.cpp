@@ -3,26 +3,37 @@
 
 #include "providers/catalog.h"
 #include "session/accountrules.h"
+#include "session/safekeeper.h"
 #include "session/session.h"
 #include "store/accountbook.h"
+#include "store/profile.h"
+#include "store/vault.h"
 
 #include <QUuid>
 
 #include <algorithm>
 #include <vector>
 
+namespace {
+
+QString credentialName(const QString &accountId)
+{
+    return QStringLiteral("credential/") + accountId;
+}
+
+} // namespace
+
 class Sessions::Private
 {
 public:
     using List = std::vector<std::unique_ptr<Session>>;
 
-    Private(Sessions *owner, const Clock &timeSource, Safekeeper &keeper, Background &workers,
-        AccountBook *accountBook)
+    Private(Sessions *owner, const Clock &timeSource, Safekeeper &keeper, Background &workers)
         : q(owner)
         , clock(timeSource)
         , safekeeper(keeper)
         , background(workers)
-        , book(accountBook)
+        , profile(keeper.profile())
     { }
 
     [[nodiscard]] std::unique_ptr<Session> make(const Account &account, Secret credential) const
@@ -36,11 +47,39 @@ public:
             [&id](const std::unique_ptr<Session> &session) { return session->account().id == id; });
     }
 
-    void remember(const Account &account)
+    void remember(const Account &account, const Secret &credential)
     {
-        if (book)
-            report(book->save(account));
+        if (profile.isInMemory())
+            return;
+        report(profile.accounts().save(account));
+        rememberCredential(account.id, credential);
     }
+
+    /// Where the vault is not open the credential is in memory only, as the window says.
+    void rememberCredential(const QString &accountId, const Secret &credential)
+    {
+        if (profile.isInMemory() || !isVaultOpen() || credential.isEmpty())
+            return;
+        report(profile.vault().put(credentialName(accountId), credential));
+    }
+
+    [[nodiscard]] Secret rememberedCredential(const QString &accountId) const
+    {
+        if (!isVaultOpen())
+            return {};
+        Result<Secret> credential = profile.vault().get(credentialName(accountId));
+        return credential ? std::move(credential).value() : Secret();
+    }
+
+    [[nodiscard]] bool isVaultOpen() const
+    {
+        const Vault::State state = profile.vault().state();
+        return state == Vault::State::Unlocked || state == Vault::State::MemoryOnly;
+    }
+
+    /// An open vault gives credentials to those who wait for one, and takes those it does not have yet; a
+    /// locked one leaves nobody with a credential in memory.
+    void vaultChanged();
 
     void report(const Result<Nothing> &result)
     {
@@ -62,30 +101,50 @@ public:
     const Clock &clock;
     Safekeeper &safekeeper;
     Background &background;
-    AccountBook *book;
+    Profile &profile;
     List list;
 };
 
-Sessions::Sessions(
-    const Clock &clock, Safekeeper &safekeeper, Background &background, AccountBook *book, QObject *parent)
+void Sessions::Private::vaultChanged()
+{
+    const bool isLocked = profile.vault().state() == Vault::State::Locked;
+    for (const auto &session : list) {
+        const QString &id = session->account().id;
+        if (isLocked) {
+            session->signIn({});
+        } else if (session->state() == Session::State::NeedsCredential) {
+            if (Secret credential = rememberedCredential(id); !credential.isEmpty())
+                session->signIn(std::move(credential));
+        } else {
+            rememberCredential(id, session->credential());
+        }
+    }
+}
+
+Sessions::Sessions(const Clock &clock, Safekeeper &safekeeper, Background &background, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, clock, safekeeper, background, book))
-{ }
+    , d(std::make_unique<Private>(this, clock, safekeeper, background))
+{
+    if (!d->profile.isInMemory())
+        connect(&d->profile.vault(), &Vault::stateChanged, this, [this] { d->vaultChanged(); });
+}
 
 Sessions::~Sessions() = default;
 
 void Sessions::openRemembered()
 {
-    if (!d->book)
+    if (d->profile.isInMemory())
         return;
-    const Result<QList<Account>> accounts = d->book->load();
+    const Result<QList<Account>> accounts = d->profile.accounts().load();
     if (!accounts) {
         Q_EMIT bookFailed(accounts.error());
         return;
     }
     for (const Account &account : accounts.value()) {
-        d->list.push_back(d->make(account, Secret()));
-        Q_EMIT added(d->list.back().get());
+        d->list.push_back(d->make(account, d->rememberedCredential(account.id)));
+        Session *session = d->list.back().get();
+        Q_EMIT added(session);
+        session->refresh();
     }
 }
 
@@ -148,7 +207,7 @@ Session *Sessions::add(Account account, Secret credential)
     account = AccountRules::normalized(std::move(account));
     if (account.id.isEmpty())
         account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    d->remember(account);
+    d->remember(account, credential);
     d->list.push_back(d->make(account, std::move(credential)));
     Session *session = d->list.back().get();
     Q_EMIT added(session);
@@ -164,7 +223,7 @@ Session *Sessions::replace(const Account &changed, Secret credential)
         return add(account, std::move(credential));
     if (credential.isEmpty() && AccountRules::haveSameService((*position)->account(), account))
         credential = (*position)->credential();
-    d->remember(account);
+    d->remember(account, credential);
 
     const auto index = position - d->list.begin();
     d->retire(position);
@@ -175,13 +234,27 @@ Session *Sessions::replace(const Account &changed, Secret credential)
     return session;
 }
 
+void Sessions::signIn(const QString &accountId, Secret credential)
+{
+    const auto position = d->locate(accountId);
+    if (position == d->list.end())
+        return;
+    d->rememberCredential(accountId, credential);
+    (*position)->signIn(std::move(credential));
+}
+
 void Sessions::remove(const QString &accountId)
 {
     const auto position = d->locate(accountId);
     if (position == d->list.end())
         return;
-    if (d->book)
-        d->report(d->book->remove(accountId));
+    if (!d->profile.isInMemory()) {
+        d->report(d->profile.accounts().remove(accountId));
+        if (d->isVaultOpen()) {
+            const Result<bool> forgotten = d->profile.vault().remove(credentialName(accountId));
+            d->report(forgotten ? Result<Nothing>(Nothing{}) : Result<Nothing>(forgotten.error()));
+        }
+    }
     d->retire(position);
 }
 

@@ -12,7 +12,6 @@
 
 #include <memory>
 
-class AccountBook;
 class Background;
 class Safekeeper;
 class Session;
@@ -25,13 +24,13 @@ class Sessions final : public QObject
     Q_DISABLE_COPY_MOVE(Sessions)
 
 public:
-    /// `book` may be null: then accounts are forgotten at the end (demo). The others must outlive this
-    /// object.
-    Sessions(const Clock &clock, Safekeeper &safekeeper, Background &background, AccountBook *book,
-        QObject *parent = nullptr);
+    /// Accounts and their credentials are remembered in the safekeeper's profile; one in memory forgets them
+    /// at the end. The arguments must outlive this object.
+    Sessions(const Clock &clock, Safekeeper &safekeeper, Background &background, QObject *parent = nullptr);
     ~Sessions() override;
 
-    /// Opens what the book remembers, as State::NeedsCredential.
+    /// Opens what the profile remembers; State::NeedsCredential while the vault is locked or has no
+    /// credential.
     void openRemembered();
 
     [[nodiscard]] QList<Session *> all() const;
@@ -48,12 +47,14 @@ public:
     [[nodiscard]] QList<FieldError> validate(
         const Account &account, const QString &editedId = {}, bool hasCredential = true) const;
 
-    /// Adds the account, remembers it without its credential and starts listing. Gives it an id when it has
-    /// none.
+    /// Adds the account, remembers it, its credential in the vault if that is open, and starts listing. Gives
+    /// it an id when it has none.
     Session *add(Account account, Secret credential);
     /// Replaces an account's facts; an empty credential keeps the one in use, unless the account now points
     /// at another origin or provider: no credential follows there. The session is made anew.
     Session *replace(const Account &account, Secret credential);
+    /// A new credential for an account, for the vault too.
+    void signIn(const QString &accountId, Secret credential);
     void remove(const QString &accountId);
     void refreshAll();
 
@@ -62,7 +63,7 @@ Q_SIGNALS:
     /// Before the session is destroyed.
     void aboutToRemove(Session *session);
     void removed(const QString &accountId);
-    /// The book could not be read or written: what changed holds for this run only.
+    /// The profile could not be read or written: what changed holds for this run only.
     void bookFailed(const Error &error);
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/tokenset.h"
 
+#include "core/operationfacts.h"
+
 #include <utility>
 
 namespace {
@@ -184,4 +186,14 @@ QList<TokenKey> TokenSet::rowsOf(const QString &tokenId) const
             keys.append(row.token->key());
     }
     return keys;
+}
+
+QList<Token> TokenSet::named(const TokenPlace &place, const QString &name) const
+{
+    QList<Token> found;
+    for (const Row &row : m_rows) {
+        if (row.token->place() == place && OperationFacts::isSameName(row.token->name, name))
+            found.append(*row.token);
+    }
+    return found;
 }

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::optional<Token> find(const TokenKey &key) const;
     [[nodiscard]] TokenPtr shared(const TokenKey &key) const; ///< null when there is no such row
     [[nodiscard]] QList<TokenKey> rowsOf(const QString &tokenId) const;
+    /// The rows of a list that bear a name, as services compare names.
+    [[nodiscard]] QList<Token> named(const TokenPlace &place, const QString &name) const;
 
 private:
     [[nodiscard]] QList<TokenKey> removeKeys(const QList<TokenKey> &keys);

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
+#include "store/profile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -118,7 +119,8 @@ Listed listOnce(const Simulator &simulator)
 {
     const SystemClock clock;
     Background background;
-    Safekeeper safekeeper(clock);
+    Profile profile(clock);
+    Safekeeper safekeeper(clock, profile);
     Session session(
         simulator.account(), Secret(QByteArray(simulator.credential())), clock, safekeeper, background);
 

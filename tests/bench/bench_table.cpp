@@ -7,6 +7,7 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "store/profile.h"
 #include "ui/theme.h"
 #include "ui/tokenfilter.h"
 #include "ui/tokenmodel.h"
@@ -138,8 +139,9 @@ int measure(const QJsonObject &where)
 {
     const SystemClock clock;
     Background background;
-    Safekeeper safekeeper(clock);
-    Sessions sessions(clock, safekeeper, background, nullptr);
+    Profile profile(clock);
+    Safekeeper safekeeper(clock, profile);
+    Sessions sessions(clock, safekeeper, background);
     TokenModel model(sessions);
     TokenFilter filter(model);
     TokenTable table(filter);

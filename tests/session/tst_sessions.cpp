@@ -2,11 +2,13 @@
 #include "session/sessions.h"
 
 #include "session/session.h"
-#include "store/accountbook.h"
 #include "store/database.h"
 #include "support/demofixture.h"
+#include "support/openvault.h"
 
 #include <QSignalSpy>
+#include <QSqlQuery>
+#include <QTemporaryDir>
 
 namespace {
 
@@ -86,7 +88,7 @@ private Q_SLOTS:
         QFETCH(Account, account);
         QFETCH(QString, field);
         DemoFixture demo;
-        const Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), nullptr);
+        const Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background());
         const QList<FieldError> wrong = sessions.validate(account);
         QCOMPARE(wrong.isEmpty(), field.isEmpty());
         if (!field.isEmpty())
@@ -96,7 +98,7 @@ private Q_SLOTS:
     void refusesNamesakesAndDuplicates()
     {
         DemoFixture demo;
-        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), nullptr);
+        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background());
         DemoAccount first = demo.account(QStringLiteral("qovery"));
         first.account.name = QStringLiteral("Acme");
         const QString id = sessions.add(first.account, Secret(QByteArray(first.credential)))->account().id;
@@ -124,7 +126,7 @@ private Q_SLOTS:
     void addsListsAndRemoves()
     {
         DemoFixture demo;
-        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), nullptr);
+        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background());
         const QSignalSpy added(&sessions, &Sessions::added);
         const QSignalSpy removed(&sessions, &Sessions::removed);
         const DemoAccount account = demo.account(QStringLiteral("qovery"));
@@ -154,7 +156,7 @@ private Q_SLOTS:
     void replacingKeepsPlaceAndCredential()
     {
         DemoFixture demo;
-        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), nullptr);
+        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background());
         const DemoAccount one = demo.account(QStringLiteral("qovery"));
         const DemoAccount two = demo.account(QStringLiteral("astronomer"));
         Account account = sessions.add(one.account, Secret(QByteArray(one.credential)))->account();
@@ -173,18 +175,21 @@ private Q_SLOTS:
     void remembersAccountsWithoutCredentials()
     {
         DemoFixture demo;
-        Database database;
-        QVERIFY(database.open(QStringLiteral(":memory:")));
-        AccountBook book(database);
+        const QTemporaryDir folder;
         const DemoAccount account = demo.account(QStringLiteral("qovery"));
         QString id;
         {
-            Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), &book);
+            Profile profile(demo.clock(), folder.path());
+            Safekeeper safekeeper(demo.clock(), profile);
+            Sessions sessions(demo.clock(), safekeeper, demo.background());
             id = sessions.add(account.account, Secret(QByteArray(account.credential)))->account().id;
             sessions.add(good(), Secret(QByteArrayLiteral("qov_other")));
             sessions.remove(sessions.all().constLast()->account().id);
         }
-        Sessions again(demo.clock(), *demo.safekeeper(), demo.background(), &book);
+        Profile profile(demo.clock(), folder.path());
+        QVERIFY(!profile.isInMemory());
+        Safekeeper safekeeper(demo.clock(), profile);
+        Sessions again(demo.clock(), safekeeper, demo.background());
         const QSignalSpy added(&again, &Sessions::added);
         again.openRemembered();
         QCOMPARE(added.size(), 1);
@@ -197,12 +202,48 @@ private Q_SLOTS:
         QVERIFY(complains(again.validate(session->account(), id, false), QStringLiteral("credential")));
     }
 
-    void aBookThatFailsIsTold()
+    void anOpenVaultRemembersCredentials()
     {
         DemoFixture demo;
-        Database closed;
-        AccountBook book(closed);
-        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background(), &book);
+        const QTemporaryDir folder;
+        const DemoAccount account = demo.account(QStringLiteral("qovery"));
+        QString id;
+        {
+            Profile profile(demo.clock(), folder.path());
+            Safekeeper safekeeper(demo.clock(), profile);
+            Sessions sessions(demo.clock(), safekeeper, demo.background());
+            // Added before there was a vault: taken in when it is made.
+            id = sessions.add(account.account, Secret(QByteArray(account.credential)))->account().id;
+            QVERIFY(openVault(profile, demo.background()));
+            QCOMPARE(profile.vault().names().value(), QStringList{QStringLiteral("credential/") + id});
+        }
+        Profile profile(demo.clock(), folder.path());
+        Safekeeper safekeeper(demo.clock(), profile);
+        Sessions again(demo.clock(), safekeeper, demo.background());
+        again.openRemembered();
+        Session *session = again.find(id);
+        QCOMPARE(session->state(), Session::State::NeedsCredential);
+        QVERIFY(openVault(profile, demo.background()));
+        QTRY_COMPARE(session->state(), Session::State::Ready);
+
+        profile.vault().lock();
+        QCOMPARE(session->state(), Session::State::NeedsCredential);
+        QVERIFY(session->hasTokens());
+        QVERIFY(openVault(profile, demo.background()));
+        QTRY_COMPARE(session->state(), Session::State::Ready);
+
+        again.remove(id);
+        QVERIFY(profile.vault().names().value().isEmpty());
+    }
+
+    void aProfileThatFailsIsTold()
+    {
+        DemoFixture demo;
+        const QTemporaryDir folder;
+        Profile profile(demo.clock(), folder.path());
+        Safekeeper safekeeper(demo.clock(), profile);
+        Sessions sessions(demo.clock(), safekeeper, demo.background());
+        QVERIFY(QSqlQuery(profile.database().connection()).exec(QStringLiteral("DROP TABLE accounts")));
         const QSignalSpy failed(&sessions, &Sessions::bookFailed);
         sessions.openRemembered();
         QCOMPARE(failed.size(), 1);

@@ -3,7 +3,8 @@
 
 DemoFixture::DemoFixture(const DemoOptions &options)
     : m_server(std::make_unique<DemoServer>(options, m_clock))
-    , m_safekeeper(std::make_unique<Safekeeper>(m_clock))
+    , m_profile(m_clock)
+    , m_safekeeper(std::make_unique<Safekeeper>(m_clock, m_profile))
 {
     if (!m_server->start())
         qFatal("The simulator does not start: %s", qUtf8Printable(m_server->errorString()));

@@ -6,6 +6,7 @@
 #include "demo/demoserver.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
+#include "store/profile.h"
 #include "support/manualclock.h"
 
 #include <QTest>
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] Background &background() { return m_background; }
     /// Null after killSafekeeper().
     [[nodiscard]] Safekeeper *safekeeper() { return m_safekeeper.get(); }
+    [[nodiscard]] Profile &profile() { return m_profile; }
     void killSafekeeper() { m_safekeeper.reset(); }
 
     /// The first account of the simulator of that provider and rights, with or without workspaces.
@@ -41,6 +43,7 @@ private:
     ManualClock m_clock;
     Background m_background;
     std::unique_ptr<DemoServer> m_server;
+    Profile m_profile;
     std::unique_ptr<Safekeeper> m_safekeeper;
 };
 

@@ -6,6 +6,7 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "store/profile.h"
 #include "support/manualclock.h"
 
 #include <QByteArray>
@@ -18,8 +19,9 @@ struct DemoDesk
 {
     explicit DemoDesk(int extraTokens = 0)
         : server(optionsWith(extraTokens), clock)
-        , safekeeper(clock)
-        , sessions(clock, safekeeper, background, nullptr)
+        , profile(clock)
+        , safekeeper(clock, profile)
+        , sessions(clock, safekeeper, background)
     { }
 
     static DemoOptions optionsWith(int extraTokens)
@@ -63,6 +65,7 @@ struct DemoDesk
     ManualClock clock;
     Background background;
     DemoServer server;
+    Profile profile;
     Safekeeper safekeeper;
     Sessions sessions;
 };

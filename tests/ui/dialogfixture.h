@@ -6,6 +6,7 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "store/profile.h"
 #include "support/manualclock.h"
 
 #include <QDialog>
@@ -18,8 +19,9 @@ struct DialogFixture
 {
     explicit DialogFixture(const DemoOptions &options = {})
         : server(options, clock)
-        , safekeeper(clock)
-        , sessions(clock, safekeeper, background, nullptr)
+        , profile(clock)
+        , safekeeper(clock, profile)
+        , sessions(clock, safekeeper, background)
     {
         if (!server.start())
             qFatal("The simulator does not start: %s", qUtf8Printable(server.errorString()));
@@ -44,6 +46,7 @@ struct DialogFixture
     ManualClock clock;
     Background background;
     DemoServer server;
+    Profile profile;
     Safekeeper safekeeper;
     Sessions sessions;
 };

@@ -9,6 +9,7 @@
 #include "ui/secretdialog.h"
 #include "ui/statusarea.h"
 #include "ui/theme.h"
+#include "support/keptvalue.h"
 
 #include <QAction>
 #include <QApplication>
@@ -365,7 +366,7 @@ void tst_MainWindow::quitAsksForUnclaimedSecrets()
 {
     QFETCH(bool, answer);
     WindowFixture fixture;
-    (void)fixture.safekeeper.keep(
+    (void)keepValue(fixture.safekeeper, 
         Secret(QByteArray("demo-value")), Token{}, QStringLiteral("Acme"), KeptSecret::Origin::Created);
     fixture.prompts.nextAnswer = answer;
     QVERIFY(!fixture.window->close()); // not yet: it was asked
@@ -399,7 +400,7 @@ void tst_MainWindow::unclaimedSecretIsFoundAgain()
     const auto keep = [&fixture](const char *name) {
         Token token;
         token.name = QLatin1String(name);
-        return fixture.safekeeper.keep(
+        return keepValue(fixture.safekeeper, 
             Secret(QByteArray("demo-value")), token, QStringLiteral("Acme"), KeptSecret::Origin::Created);
     };
     const QString first = keep("one");

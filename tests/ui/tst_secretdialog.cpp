@@ -6,6 +6,7 @@
 #include "ui/noteline.h"
 #include "ui/secretclipboard.h"
 #include "ui/secretfield.h"
+#include "support/keptvalue.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -27,11 +28,11 @@ private Q_SLOTS:
     void init()
     {
         clipboard().setText(QStringLiteral("before"));
-        m_safekeeper = std::make_unique<Safekeeper>(m_clock);
+        m_safekeeper = std::make_unique<Safekeeper>(m_clock, m_profile);
         m_secrets = std::make_unique<SecretClipboard>(clipboard());
         Token token;
         token.name = QStringLiteral("ci-deploy");
-        m_id = m_safekeeper->keep(
+        m_id = keepValue(*m_safekeeper, 
             Secret(value.toUtf8()), token, QStringLiteral("Acme"), KeptSecret::Origin::Created);
         m_dialog = new SecretDialog(*m_safekeeper, m_id, *m_secrets, nullptr);
         QVERIFY(openAndWait(m_dialog));
@@ -55,7 +56,7 @@ private Q_SLOTS:
 
     void theMaskDoesNotTellTheLength()
     {
-        const QString id = m_safekeeper->keep(
+        const QString id = keepValue(*m_safekeeper, 
             Secret(QByteArray(900, 'x')), Token(), QStringLiteral("Acme"), KeptSecret::Origin::Rotated);
         SecretDialog other(*m_safekeeper, id, *m_secrets, nullptr);
         other.setAttribute(Qt::WA_DeleteOnClose, false);
@@ -220,6 +221,7 @@ private:
     }
 
     ManualClock m_clock;
+    Profile m_profile{m_clock};
     std::unique_ptr<Safekeeper> m_safekeeper;
     std::unique_ptr<SecretClipboard> m_secrets;
     QString m_id;

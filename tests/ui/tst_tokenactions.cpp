@@ -6,6 +6,7 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "store/profile.h"
 #include "support/firstlisted.h"
 
 #include <QAction>
@@ -35,9 +36,10 @@ private:
 
     SystemClock m_clock;
     Background m_background;
-    Safekeeper m_safekeeper{m_clock};
+    Profile m_profile{m_clock};
+    Safekeeper m_safekeeper{m_clock, m_profile};
     DemoServer m_server{DemoOptions{}, m_clock};
-    Sessions m_sessions{m_clock, m_safekeeper, m_background, nullptr};
+    Sessions m_sessions{m_clock, m_safekeeper, m_background};
     Session *m_qovery = nullptr;
     Session *m_organization = nullptr;
     Session *m_workspace = nullptr;
@@ -169,7 +171,7 @@ void tst_TokenActions::followsSelectionAndCapability()
 
 void tst_TokenActions::saysSoWithoutAccounts()
 {
-    Sessions none(m_clock, m_safekeeper, m_background, nullptr);
+    Sessions none(m_clock, m_safekeeper, m_background);
     TokenActions actions(none, nullptr);
     QVERIFY(!actions.create->isEnabled());
     QCOMPARE(actions.create->toolTip(), QStringLiteral("Add an account first"));
@@ -179,7 +181,7 @@ void tst_TokenActions::saysSoWithoutAccounts()
 
 void tst_TokenActions::saysSignInFirst()
 {
-    Sessions locked(m_clock, m_safekeeper, m_background, nullptr);
+    Sessions locked(m_clock, m_safekeeper, m_background);
     locked.add(m_qovery->account(), Secret());
     TokenActions actions(locked, nullptr);
     QCOMPARE(locked.all().first()->state(), Session::State::NeedsCredential);

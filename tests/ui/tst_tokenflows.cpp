@@ -4,6 +4,7 @@
 #include "ui/messagebar.h"
 #include "ui/secretclipboard.h"
 #include "windowfixture.h"
+#include "support/keptvalue.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -348,7 +349,7 @@ void tst_TokenFlows::showsASecretOnce()
 {
     Token token;
     token.name = QStringLiteral("kept");
-    const QString id = m_fixture->safekeeper.keep(
+    const QString id = keepValue(m_fixture->safekeeper, 
         Secret(QByteArray("demo-value")), token, QStringLiteral("Acme"), KeptSecret::Origin::Created);
     m_flows->showSecret(id);
     m_flows->showSecret(id);

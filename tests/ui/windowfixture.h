@@ -7,6 +7,7 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "store/profile.h"
 #include "store/settings.h"
 #include "ui/mainwindow.h"
 #include "ui/prompts.h"
@@ -38,9 +39,10 @@ struct WindowFixture
 {
     explicit WindowFixture(DemoOptions options = {})
         : server(options, clock)
-        , safekeeper(clock)
+        , profile(clock)
+        , safekeeper(clock, profile)
         , settings(QString())
-        , sessions(clock, safekeeper, background, nullptr)
+        , sessions(clock, safekeeper, background)
     {
         isListening = server.start();
         window = std::make_unique<MainWindow>(sessions, settings, prompts);
@@ -109,6 +111,7 @@ struct WindowFixture
     SystemClock clock;
     DemoServer server;
     Background background;
+    Profile profile;
     Safekeeper safekeeper;
     Settings settings;
     Sessions sessions;

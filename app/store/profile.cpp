@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "store/profile.h"
+
+#include "core/clock.h"
+#include "store/accountbook.h"
+#include "store/database.h"
+#include "store/journal.h"
+#include "store/storeerror.h"
+#include "store/vault.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLockFile>
+
+namespace {
+
+constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+
+std::optional<Error> makeFolder(const QString &path)
+{
+    if (QDir(path).exists())
+        return {};
+    if (!QDir().mkpath(path))
+        return storeError(
+            QStringLiteral("cannot create the folder %1").arg(path), StoreTrouble::FileUnavailable);
+    QFile::setPermissions(path, ownerOnly);
+    return {};
+}
+
+std::unique_ptr<QLockFile> lockOf(const QDir &runs, const QString &runId)
+{
+    auto lock = std::make_unique<QLockFile>(runs.filePath(runId + QStringLiteral(".lock")));
+    // A run may last for weeks; only a process that is no more gives its lock up.
+    lock->setStaleLockTime(0);
+    return lock;
+}
+
+} // namespace
+
+class Profile::Private
+{
+public:
+    Private(const Clock &timeSource, const QString &folder)
+        : clock(timeSource)
+        , directory(folder)
+    { }
+
+    void open();
+    void openInMemory();
+    void build();
+    [[nodiscard]] QDir runs() const { return QDir(directory + QStringLiteral("/runs")); }
+
+    const Clock &clock;
+    QString directory; ///< empty = in memory
+    std::optional<Error> trouble;
+    // In the order in which they need each other.
+    std::unique_ptr<Database> database;
+    std::unique_ptr<Vault> vault;
+    std::unique_ptr<Journal> journal;
+    std::unique_ptr<AccountBook> accounts;
+    std::unique_ptr<QLockFile> runLock;
+};
+
+void Profile::Private::open()
+{
+    database = std::make_unique<Database>();
+    trouble = makeFolder(directory);
+    if (!trouble) {
+        if (const Result<Nothing> opened = database->open(directory + u'/' + Profile::fileName()); !opened)
+            trouble = opened.error();
+    }
+    if (trouble) {
+        directory.clear();
+        database.reset();
+        return;
+    }
+    build();
+    trouble = makeFolder(runs().path());
+    runLock = lockOf(runs(), journal->runId());
+    runLock->tryLock(0);
+}
+
+void Profile::Private::openInMemory()
+{
+    if (database)
+        return;
+    database = std::make_unique<Database>();
+    if (const Result<Nothing> opened = database->open(QStringLiteral(":memory:")); !opened)
+        trouble = opened.error();
+    build();
+    (void)vault->becomeMemoryOnly(); // where even that fails, the vault tells at its first use
+}
+
+void Profile::Private::build()
+{
+    vault = std::make_unique<Vault>(*database, clock);
+    journal = std::make_unique<Journal>(*database, clock);
+    accounts = std::make_unique<AccountBook>(*database);
+}
+
+Profile::Profile(const Clock &clock)
+    : d(std::make_unique<Private>(clock, QString()))
+{ }
+
+Profile::Profile(const Clock &clock, const QString &directory)
+    : d(std::make_unique<Private>(clock, directory))
+{
+    d->open();
+}
+
+Profile::~Profile() = default;
+
+QString Profile::fileName()
+{
+    return QStringLiteral("tokenry.db");
+}
+
+bool Profile::isInMemory() const
+{
+    return d->directory.isEmpty();
+}
+
+const std::optional<Error> &Profile::trouble() const
+{
+    return d->trouble;
+}
+
+QString Profile::filePath() const
+{
+    return isInMemory() ? QString() : d->directory + u'/' + fileName();
+}
+
+Database &Profile::database()
+{
+    d->openInMemory();
+    return *d->database;
+}
+
+Vault &Profile::vault()
+{
+    d->openInMemory();
+    return *d->vault;
+}
+
+Journal &Profile::journal()
+{
+    d->openInMemory();
+    return *d->journal;
+}
+
+AccountBook &Profile::accounts()
+{
+    d->openInMemory();
+    return *d->accounts;
+}
+
+bool Profile::isRunAlive(const QString &runId)
+{
+    if (runId == journal().runId())
+        return true;
+    if (isInMemory())
+        return false;
+    const QDir runs = d->runs();
+    if (!runs.exists(runId + QStringLiteral(".lock")))
+        return false;
+    // Taking it over and giving it back removes what a dead run left.
+    return !lockOf(runs, runId)->tryLock(0);
+}
