@@ -118,12 +118,16 @@ void SecretDialog::Private::build(const KeptSecret &kept)
             "have stored it. “Keep for later” closes this window; the value then waits under "
             "“Unclaimed secrets” in the status bar."));
     frame->addToBody(explanation);
-    if (!safekeeper.isDurable()) {
+    if (!kept.isDurable) {
         auto *memoryOnly = new NoteLine(frame);
         memoryOnly->setObjectName(QStringLiteral("secretMemoryOnly"));
-        memoryOnly->setNote(Tone::Warning,
-            SecretDialog::tr(
-                "It is kept in memory only: when Tokenry quits before you have stored it, it is gone."));
+        memoryOnly->setNote(kept.trouble ? Tone::Danger : Tone::Warning,
+            kept.trouble
+                ? SecretDialog::tr("The vault could not take it (%1). It is in this program's memory "
+                                   "only: store it now, before Tokenry quits.")
+                      .arg(kept.trouble->technical)
+                : SecretDialog::tr("It is kept in memory only: when Tokenry quits before you have "
+                                   "stored it, it is gone."));
         frame->addToBody(memoryOnly);
     }
     frame->setPrimary(
@@ -167,6 +171,7 @@ void SecretDialog::Private::reveal(bool shown)
 {
     const Secret *secret = safekeeper.secret(keptId);
     if (shown && secret) {
+        safekeeper.markShown(keptId);
         field->showClear(QString::fromUtf8(secret->reveal()));
         wasRevealed = true;
         confirmBar->clear();
@@ -184,6 +189,7 @@ void SecretDialog::Private::copy()
     const Secret *secret = safekeeper.secret(keptId);
     if (!secret)
         return;
+    safekeeper.markShown(keptId);
     const bool isThere = clipboard.copy(*secret);
     copyFailed = !isThere;
     wasCopied = wasCopied || isThere;
@@ -231,8 +237,14 @@ void SecretDialog::Private::finish()
 void SecretDialog::Private::confirmStored()
 {
     reveal(false);
-    safekeeper.confirmStored(keptId);
-    q.accept();
+    if (safekeeper.confirmStored(keptId)) {
+        q.accept();
+        return;
+    }
+    confirmBar->showText(MessageBar::Tone::Error,
+        SecretDialog::tr("The vault could not let the value go, so it is still offered. Your own copy is not "
+                         "affected: close this window and confirm again later."));
+    frame->reveal(confirmBar);
 }
 
 SecretDialog::SecretDialog(

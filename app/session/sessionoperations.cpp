@@ -185,8 +185,9 @@ JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &draf
         return finishedJob<IssueReceipt>(owner, entry.error());
     auto *told = new JobOf<IssueReceipt>(owner);
     auto *operation = new Operation<IssueReceipt>(d->line, told, &d->safekeeper);
-    auto *inner = operation->follow(d->line->provider().createToken(operation, draft));
-    d->watch(inner, entry.value());
+    auto *inner = d->line->provider().createToken(operation, draft);
+    d->watch(inner, entry.value()); // first, so that it is written down before anybody is told
+    operation->follow(inner);
     d->beginOperation({});
     inner->onFinished(operation,
         [session = QPointer<Session>(this), operation, safekeeper = &d->safekeeper, id = entry.value()](
@@ -219,8 +220,9 @@ JobOf<IssueReceipt> *Session::rotateToken(QObject *owner, const TokenKey &key)
         return finishedJob<IssueReceipt>(owner, entry.error());
     auto *told = new JobOf<IssueReceipt>(owner);
     auto *operation = new Operation<IssueReceipt>(d->line, told, &d->safekeeper);
-    auto *inner = operation->follow(d->line->provider().rotateToken(operation, key));
-    d->watch(inner, entry.value());
+    auto *inner = d->line->provider().rotateToken(operation, key);
+    d->watch(inner, entry.value()); // first, so that it is written down before anybody is told
+    operation->follow(inner);
     d->beginOperation(key.tokenId);
     inner->onFinished(operation,
         [session = QPointer<Session>(this), operation, key, known = token(key), safekeeper = &d->safekeeper,
@@ -257,8 +259,9 @@ JobOf<Token> *Session::updateToken(QObject *owner, const TokenKey &key, const To
         return finishedJob<Token>(owner, entry.error());
     auto *told = new JobOf<Token>(owner);
     auto *operation = new Operation<Token>(d->line, told, &d->safekeeper);
-    auto *inner = operation->follow(d->line->provider().updateToken(operation, key, change));
-    d->watch(inner, entry.value());
+    auto *inner = d->line->provider().updateToken(operation, key, change);
+    d->watch(inner, entry.value()); // first, so that it is written down before anybody is told
+    operation->follow(inner);
     d->beginOperation(key.tokenId);
     inner->onFinished(operation,
         [session = QPointer<Session>(this), operation, key, known = token(key), safekeeper = &d->safekeeper,
@@ -288,8 +291,9 @@ JobOf<Nothing> *Session::removeToken(QObject *owner, const TokenKey &key)
 
     auto *told = new JobOf<Nothing>(owner);
     auto *operation = new Operation<Nothing>(d->line, told, &d->safekeeper);
-    auto *inner = operation->follow(d->line->provider().removeToken(operation, key));
-    d->watch(inner, entry.value());
+    auto *inner = d->line->provider().removeToken(operation, key);
+    d->watch(inner, entry.value()); // first, so that it is written down before anybody is told
+    operation->follow(inner);
     d->beginOperation(key.tokenId);
 
     const auto settle = [session = QPointer<Session>(this), operation, key, kind, safekeeper = &d->safekeeper,

@@ -119,7 +119,7 @@ private Q_SLOTS:
     {
         QFETCH(int, fault);
         QFETCH(OperationState, expected);
-        m_demo->addFault(QStringLiteral("astronomer.organization.rotate"), Fault::Kind(fault));
+        m_demo->addFault(QStringLiteral("rotateOrganizationApiToken"), Fault::Kind(fault));
         Told told(this, m_session->rotateToken(this, some()));
         QTRY_VERIFY(told.isThere());
         QCOMPARE(told.result().error().outcome, Error::Outcome::Unknown);

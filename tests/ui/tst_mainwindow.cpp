@@ -5,11 +5,11 @@
 
 #include "support/firstlisted.h"
 
+#include "support/keptvalue.h"
 #include "ui/messagebar.h"
 #include "ui/secretdialog.h"
 #include "ui/statusarea.h"
 #include "ui/theme.h"
-#include "support/keptvalue.h"
 
 #include <QAction>
 #include <QApplication>
@@ -366,8 +366,8 @@ void tst_MainWindow::quitAsksForUnclaimedSecrets()
 {
     QFETCH(bool, answer);
     WindowFixture fixture;
-    (void)keepValue(fixture.safekeeper, 
-        Secret(QByteArray("demo-value")), Token{}, QStringLiteral("Acme"), KeptSecret::Origin::Created);
+    (void)keepValue(fixture.safekeeper, Secret(QByteArray("demo-value")), Token{}, QStringLiteral("Acme"),
+        KeptSecret::Origin::Created);
     fixture.prompts.nextAnswer = answer;
     QVERIFY(!fixture.window->close()); // not yet: it was asked
     QCOMPARE(fixture.prompts.asked.size(), 1);
@@ -400,8 +400,8 @@ void tst_MainWindow::unclaimedSecretIsFoundAgain()
     const auto keep = [&fixture](const char *name) {
         Token token;
         token.name = QLatin1String(name);
-        return keepValue(fixture.safekeeper, 
-            Secret(QByteArray("demo-value")), token, QStringLiteral("Acme"), KeptSecret::Origin::Created);
+        return keepValue(fixture.safekeeper, Secret(QByteArray("demo-value")), token, QStringLiteral("Acme"),
+            KeptSecret::Origin::Created);
     };
     const QString first = keep("one");
     auto *button = fixture.child<QToolButton>("unclaimedButton");

@@ -2,11 +2,11 @@
 #include "ui/secretdialog.h"
 
 #include "dialogfixture.h"
+#include "support/keptvalue.h"
 #include "ui/messagebar.h"
 #include "ui/noteline.h"
 #include "ui/secretclipboard.h"
 #include "ui/secretfield.h"
-#include "support/keptvalue.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -32,8 +32,8 @@ private Q_SLOTS:
         m_secrets = std::make_unique<SecretClipboard>(clipboard());
         Token token;
         token.name = QStringLiteral("ci-deploy");
-        m_id = keepValue(*m_safekeeper, 
-            Secret(value.toUtf8()), token, QStringLiteral("Acme"), KeptSecret::Origin::Created);
+        m_id = keepValue(*m_safekeeper, Secret(value.toUtf8()), token, QStringLiteral("Acme"),
+            KeptSecret::Origin::Created);
         m_dialog = new SecretDialog(*m_safekeeper, m_id, *m_secrets, nullptr);
         QVERIFY(openAndWait(m_dialog));
     }
@@ -56,8 +56,10 @@ private Q_SLOTS:
 
     void theMaskDoesNotTellTheLength()
     {
-        const QString id = keepValue(*m_safekeeper, 
-            Secret(QByteArray(900, 'x')), Token(), QStringLiteral("Acme"), KeptSecret::Origin::Rotated);
+        Token token;
+        token.id = QStringLiteral("t-1");
+        const QString id = keepValue(*m_safekeeper, Secret(QByteArray(900, 'x')), token,
+            QStringLiteral("Acme"), KeptSecret::Origin::Rotated);
         SecretDialog other(*m_safekeeper, id, *m_secrets, nullptr);
         other.setAttribute(Qt::WA_DeleteOnClose, false);
         QCOMPARE(child<SecretField>(&other, "secretField")->toPlainText(), field()->toPlainText());

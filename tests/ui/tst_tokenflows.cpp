@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tokenflows.h"
 
+#include "support/keptvalue.h"
 #include "ui/messagebar.h"
 #include "ui/secretclipboard.h"
 #include "windowfixture.h"
-#include "support/keptvalue.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -349,8 +349,8 @@ void tst_TokenFlows::showsASecretOnce()
 {
     Token token;
     token.name = QStringLiteral("kept");
-    const QString id = keepValue(m_fixture->safekeeper, 
-        Secret(QByteArray("demo-value")), token, QStringLiteral("Acme"), KeptSecret::Origin::Created);
+    const QString id = keepValue(m_fixture->safekeeper, Secret(QByteArray("demo-value")), token,
+        QStringLiteral("Acme"), KeptSecret::Origin::Created);
     m_flows->showSecret(id);
     m_flows->showSecret(id);
     QCOMPARE(m_parent->findChildren<QDialog *>(QStringLiteral("secretDialog")).size(), 1);
