@@ -13,7 +13,9 @@
 #include <memory>
 
 class Background;
+class Reconciler;
 class Safekeeper;
+struct Judgement;
 
 /// The end of a create or rotate: the token as the server told it, and where its value waits.
 struct IssueReceipt
@@ -91,7 +93,13 @@ public:
     [[nodiscard]] JobOf<IssueReceipt> *rotateToken(QObject *owner, const TokenKey &key);
     [[nodiscard]] JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key);
 
+    /// Finds out what became of an operation whose answer did not arrive; see Reconciler::look().
+    [[nodiscard]] JobOf<Judgement> *lookUp(
+        QObject *owner, Reconciler &reconciler, const QString &operationId);
+
 Q_SIGNALS:
+    /// An operation of the journal ended without an answer that tells.
+    void unanswered(const QString &operationId);
     void stateChanged();
     void progressChanged();
     /// New or changed rows (a page arrived, an operation ended). Never empty.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "session/reconciler.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessionprivate.h"
@@ -122,15 +123,18 @@ void Session::Private::beginOperation(const QString &tokenId)
     emitBusy(tokenId);
 }
 
-void Session::Private::endOperation(const QString &tokenId, const std::optional<Error> &failure)
+void Session::Private::endOperation(
+    const QString &tokenId, const QString &entryId, const std::optional<Error> &failure)
 {
     --runningOperations;
     if (!tokenId.isEmpty()) {
         busyTokens.remove(tokenId);
         emitBusy(tokenId);
     }
-    if (failure && failure->outcome == Error::Outcome::Unknown)
+    if (failure && failure->outcome == Error::Outcome::Unknown) {
+        Q_EMIT q->unanswered(entryId);
         q->refresh();
+    }
 }
 
 void Session::Private::adopt(const Token &answer)
@@ -174,6 +178,11 @@ JobOf<Token> *Session::reloadToken(QObject *owner, const TokenKey &key)
         });
 }
 
+JobOf<Judgement> *Session::lookUp(QObject *owner, Reconciler &reconciler, const QString &operationId)
+{
+    return reconciler.look(owner, d->line, operationId);
+}
+
 JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &draft)
 {
     if (const auto refused = d->issueRefusal({}))
@@ -196,7 +205,7 @@ JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &draf
             if (failure) {
                 note(*safekeeper, id, *failure);
                 if (session)
-                    session->d->endOperation({}, failure);
+                    session->d->endOperation({}, id, failure);
                 operation->end(*failure);
                 return;
             }
@@ -204,7 +213,7 @@ JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &draf
                 operation->line().account(), KeptSecret::Origin::Created);
             if (session) {
                 session->d->adopt(receipt.token);
-                session->d->endOperation({}, {});
+                session->d->endOperation({}, id, {});
             }
             operation->end(std::move(receipt));
         });
@@ -231,7 +240,7 @@ JobOf<IssueReceipt> *Session::rotateToken(QObject *owner, const TokenKey &key)
             if (failure) {
                 note(*safekeeper, id, *failure);
                 if (session)
-                    session->d->endOperation(key.tokenId, failure);
+                    session->d->endOperation(key.tokenId, id, failure);
                 operation->end(*failure);
                 return;
             }
@@ -242,7 +251,7 @@ JobOf<IssueReceipt> *Session::rotateToken(QObject *owner, const TokenKey &key)
                 *safekeeper, id, std::move(issued), operation->line().account(), KeptSecret::Origin::Rotated);
             if (session) {
                 session->d->adopt(receipt.token);
-                session->d->endOperation(key.tokenId, {});
+                session->d->endOperation(key.tokenId, id, {});
             }
             operation->end(std::move(receipt));
         });
@@ -272,7 +281,7 @@ JobOf<Token> *Session::updateToken(QObject *owner, const TokenKey &key, const To
             if (session) {
                 if (result)
                     session->d->adopt(result.value());
-                session->d->endOperation(key.tokenId, errorOf(result));
+                session->d->endOperation(key.tokenId, id, errorOf(result));
             }
             operation->end(std::move(result));
         });
@@ -302,7 +311,7 @@ JobOf<Nothing> *Session::removeToken(QObject *owner, const TokenKey &key)
         if (session) {
             if (result)
                 session->d->adoptRemoval(key, kind);
-            session->d->endOperation(key.tokenId, errorOf(result));
+            session->d->endOperation(key.tokenId, id, errorOf(result));
         }
         operation->end(std::move(result));
     };

@@ -35,7 +35,7 @@ public:
     void watch(Job *request, const QString &entryId) const;
     [[nodiscard]] Error localError(Error::Kind kind, const QString &technical) const;
     void beginOperation(const QString &tokenId);
-    void endOperation(const QString &tokenId, const std::optional<Error> &error);
+    void endOperation(const QString &tokenId, const QString &entryId, const std::optional<Error> &error);
     void emitBusy(const QString &tokenId);
     void adopt(const Token &answer);
     void adoptRemoval(const TokenKey &key, RemovalKind kind);
