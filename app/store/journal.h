@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/clock.h"
+#include "core/journalcheck.h"
 #include "core/journaloperation.h"
 #include "core/result.h"
-#include "store/journalcheck.h"
 
 #include <QObject>
 

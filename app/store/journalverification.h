@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/journalcheck.h"
 #include "core/result.h"
-#include "store/journalcheck.h"
 
 #include <QByteArray>
 
