@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/clock.h"
+#include "core/job.h"
+#include "core/journalcheck.h"
+#include "session/activityexport.h"
+#include "session/activityreader.h"
+
+#include <QObject>
+#include <QTimer>
+
+class Journal;
+
+/// The journal as a window sees it: reading, looking over, exporting; never writing. Nothing of it takes the
+/// event loop for more than some milliseconds at a time. Thread: the GUI thread. `journal` and `clock` must
+/// outlive it.
+class Activity final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Activity)
+
+public:
+    Activity(const Journal &journal, const Clock &clock, QObject *parent = nullptr);
+
+    /// Of this process; see OperationText::outcome().
+    [[nodiscard]] QString runId() const;
+    [[nodiscard]] QDateTime nowUtc() const { return m_clock.nowUtc(); }
+    /// All operations there are.
+    [[nodiscard]] Result<qint64> count() const;
+    [[nodiscard]] Result<JournalOperation> operation(const QString &operationId) const;
+    /// A reader that `parent` owns.
+    [[nodiscard]] ActivityReader *reader(const ActivityFilter &filter, QObject *parent) const;
+
+    /// Looks over the whole journal. Errors: Vault; Cancelled after abort().
+    [[nodiscard]] JobOf<JournalCheck> *verify(QObject *owner) const;
+    /// See exportActivity().
+    [[nodiscard]] JobOf<qint64> *exportTo(
+        QObject *owner, const ActivityFilter &filter, ActivityFormat format, const QString &filePath) const;
+
+Q_SIGNALS:
+    /// These operations are new or have a new step. Comes from the event loop, when the write is done.
+    void changed(const QStringList &operationIds);
+
+private:
+    void announce();
+
+    const Journal &m_journal;
+    const Clock &m_clock;
+    QTimer m_soon;
+    QStringList m_news; ///< in the order of their first step
+};

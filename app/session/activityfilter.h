@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journaloperation.h"
+
+#include <QStringList>
+
+/// Which operations of the history a person wants to see: every word must occur somewhere in account, token,
+/// place, verb, outcome, date, request id or ids, whatever its case. Pure value.
+class ActivityFilter final
+{
+public:
+    ActivityFilter() = default; ///< everything
+    explicit ActivityFilter(const QString &text);
+
+    [[nodiscard]] bool isEmpty() const { return m_words.isEmpty(); }
+    /// `runId` as in OperationText::outcome().
+    [[nodiscard]] bool matches(const JournalOperation &operation, const QString &runId) const;
+
+    bool operator==(const ActivityFilter &) const = default;
+
+private:
+    QStringList m_words; ///< folded
+};

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/journalcheck.h"
+#include "core/journaloperation.h"
+
+/// How an operation came out, as it is shown in the history.
+struct OperationOutcome
+{
+    enum class Kind : quint8 {
+        Good, ///< done, and nobody waits for anything
+        UnderWay, ///< in this run, now
+        Waiting, ///< a value waits for a person
+        Open, ///< not known
+        Failed, ///< not done
+        Lost, ///< done, and a value is lost
+        SetAside, ///< a person ended the question
+    };
+
+    Kind kind = Kind::Open;
+    QString word; ///< "Done", "Value lost": a few words
+    QString sentence; ///< what that means
+};
+
+/// Words for the journal, used by the window and by exports that people read. Plain text.
+namespace OperationText {
+
+[[nodiscard]] QString verb(OperationVerb verb); ///< "Rotate"
+/// `runId`: of this process, which knows that its operations are under way.
+[[nodiscard]] OperationOutcome outcome(const JournalOperation &operation, const QString &runId);
+/// One step as a sentence: "The request left."
+[[nodiscard]] QString step(const JournalEvent &event, OperationVerb verb);
+/// What a look over the journal found, in one or two sentences.
+[[nodiscard]] QString check(const JournalCheck &check);
+
+} // namespace OperationText
