@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
+#include "session/findingtext.h"
+#include "session/openquestions.h"
 #include "session/session.h"
 #include "session/sessions.h"
 #include "store/settings.h"
@@ -10,6 +12,7 @@
 #include "ui/firstlisting.h"
 #include "ui/icons.h"
 #include "ui/prompts.h"
+#include "ui/questionsdialog.h"
 #include "ui/quitguard.h"
 #include "ui/searchfield.h"
 #include "ui/secretclipboard.h"
@@ -58,6 +61,7 @@ public:
         , settings(appSettings)
         , prompts(appPrompts)
         , clipboard(*QGuiApplication::clipboard())
+        , questions(allSessions)
         , model(allSessions)
         , filter(model)
     { }
@@ -79,6 +83,8 @@ public:
     void copyIds();
     void openTableMenu(const QPoint &globalPos);
     void clearFilter();
+    void openQuestions();
+    void tellJudgement(const QString &operationId);
     void askToRemoveAccount(const QString &accountId);
     [[nodiscard]] std::optional<TokenKey> selectedKey() const;
 
@@ -87,6 +93,7 @@ public:
     Settings &settings;
     Prompts &prompts;
     SecretClipboard clipboard;
+    OpenQuestions questions;
     TokenModel model;
     TokenFilter filter;
     TokenActions *actions = nullptr;
@@ -164,7 +171,7 @@ void MainWindow::Private::buildCentre()
     splitter->setSizes({accountsWidth, firstSize.width() - accountsWidth - detailsWidth, detailsWidth});
     q->setCentralWidget(splitter);
 
-    status = new StatusArea(sessions, filter, actions->cancelRefresh, q);
+    status = new StatusArea(sessions, questions, filter, actions->cancelRefresh, q);
     q->statusBar()->setSizeGripEnabled(false);
     q->statusBar()->addPermanentWidget(status, 1);
 }
@@ -215,6 +222,8 @@ void MainWindow::Private::routeActions()
     });
     QObject::connect(
         status, &StatusArea::secretRequested, q, [this](const QString &id) { flows->showSecret(id); });
+    QObject::connect(status, &StatusArea::questionsRequested, q, [this] { openQuestions(); });
+    QObject::connect(&questions, &OpenQuestions::judged, q, [this](const QString &id) { tellJudgement(id); });
     QObject::connect(status, &StatusArea::explanationRequested, q,
         [this](const QString &text) { pane->showNotice(MessageBar::Tone::Info, text); });
 }
@@ -319,6 +328,35 @@ void MainWindow::Private::clearFilter()
 {
     search->clear();
     showScope(TokenFilter::View::All, filter.account());
+}
+
+void MainWindow::Private::openQuestions()
+{
+    if (auto *open = q->findChild<QuestionsDialog *>(QString(), Qt::FindDirectChildrenOnly)) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    auto *dialog = new QuestionsDialog(questions, q);
+    QObject::connect(dialog, &QuestionsDialog::tryAgainRequested, flows, &TokenFlows::tryAgain);
+    QObject::connect(dialog, &QuestionsDialog::rotateRequested, flows, &TokenFlows::rotateToken);
+    QObject::connect(dialog, &QuestionsDialog::deleteRequested, flows, &TokenFlows::removeToken);
+    QObject::connect(dialog, &QuestionsDialog::signInRequested, flows, &TokenFlows::signIn);
+    dialog->show();
+}
+
+void MainWindow::Private::tellJudgement(const QString &operationId)
+{
+    const std::optional<OpenQuestion> question = questions.find(operationId);
+    if (!question || !question->judgement)
+        return;
+    const Session *session = questions.session(*question);
+    if (!session || !question->isAnswered())
+        return;
+    const OperationFacts &facts = question->operation.facts;
+    const std::optional<Token> known = session->token(facts.key());
+    const bool canRotate = known && session->verbs(*known).rotate.possible;
+    status->report(describeFinding(*question->judgement, facts, session->account(), canRotate).what);
 }
 
 void MainWindow::Private::copyIds()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/statusarea.h"
 
+#include "session/openquestions.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
@@ -47,13 +48,16 @@ QToolButton *flatButton(const QString &name, Glyph glyph, QWidget *parent)
 
 } // namespace
 
-StatusArea::StatusArea(Sessions &sessions, TokenFilter &filter, QAction *cancel, QWidget *parent)
+StatusArea::StatusArea(
+    Sessions &sessions, OpenQuestions &questions, TokenFilter &filter, QAction *cancel, QWidget *parent)
     : QWidget(parent)
     , m_sessions(sessions)
+    , m_questions(questions)
     , m_filter(filter)
     , m_text(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QToolButton(this))
+    , m_unanswered(flatButton(QStringLiteral("unansweredButton"), Glyph::Warning, this))
     , m_unclaimed(flatButton(QStringLiteral("unclaimedButton"), Glyph::Key, this))
     , m_memoryOnly(flatButton(QStringLiteral("memoryOnlyButton"), Glyph::Lock, this))
     , m_refreshTimer(new QTimer(this))
@@ -85,6 +89,7 @@ StatusArea::StatusArea(Sessions &sessions, TokenFilter &filter, QAction *cancel,
     layout->addWidget(m_text, 1);
     layout->addWidget(m_progress);
     layout->addWidget(m_cancel);
+    layout->addWidget(m_unanswered);
     layout->addWidget(m_unclaimed);
     layout->addWidget(m_memoryOnly);
 
@@ -97,6 +102,8 @@ StatusArea::StatusArea(Sessions &sessions, TokenFilter &filter, QAction *cancel,
     connect(m_memoryOnly, &QToolButton::clicked, this,
         [this, explanation] { Q_EMIT explanationRequested(explanation); });
     connect(m_unclaimed, &QToolButton::clicked, this, &StatusArea::openUnclaimed);
+    connect(m_unanswered, &QToolButton::clicked, this, &StatusArea::questionsRequested);
+    connect(&m_questions, &OpenQuestions::changed, this, &StatusArea::refreshQuestions);
     connect(&m_sessions.safekeeper(), &Safekeeper::changed, this, &StatusArea::refreshUnclaimed);
     connect(&m_filter, &TokenFilter::modelReset, this, &StatusArea::refreshLater);
     connect(&m_filter, &TokenFilter::countsChanged, this, &StatusArea::refreshLater);
@@ -106,6 +113,7 @@ StatusArea::StatusArea(Sessions &sessions, TokenFilter &filter, QAction *cancel,
     connect(&m_sessions, &Sessions::removed, this, &StatusArea::refreshLater);
     refresh();
     refreshUnclaimed();
+    refreshQuestions();
 }
 
 void StatusArea::watch(Session *session)
@@ -197,6 +205,14 @@ void StatusArea::refreshUnclaimed()
     m_unclaimed->setVisible(count > 0);
     m_unclaimed->setText(tr("%Ln unclaimed secret(s) ▸", nullptr, int(count)));
     m_unclaimed->setToolTip(tr("New token values that nobody has stored yet"));
+}
+
+void StatusArea::refreshQuestions()
+{
+    const qsizetype count = m_questions.all().size();
+    m_unanswered->setVisible(count > 0);
+    m_unanswered->setText(tr("%Ln unanswered operation(s) ▸", nullptr, int(count)));
+    m_unanswered->setToolTip(tr("Operations of which it is not known whether they were done"));
 }
 
 void StatusArea::openUnclaimed()

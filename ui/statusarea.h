@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+class OpenQuestions;
 class QAction;
 class QLabel;
 class QProgressBar;
@@ -15,7 +16,8 @@ class Sessions;
 class TokenFilter;
 
 /// The line at the bottom: how many tokens are shown, how far the listings are, what was just done, which
-/// secrets wait to be stored, and that credentials are in memory only. objectName "statusArea".
+/// operations are unanswered, which secrets wait to be stored, and that credentials are in memory only.
+/// objectName "statusArea".
 class StatusArea final : public QWidget
 {
     Q_OBJECT
@@ -23,7 +25,8 @@ class StatusArea final : public QWidget
 
 public:
     /// `cancel` is the button beside the progress.
-    StatusArea(Sessions &sessions, TokenFilter &filter, QAction *cancel, QWidget *parent = nullptr);
+    StatusArea(Sessions &sessions, OpenQuestions &questions, TokenFilter &filter, QAction *cancel,
+        QWidget *parent = nullptr);
 
     /// A sentence that stays until it is old, another one comes, or the person goes on.
     void report(const QString &sentence);
@@ -33,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void secretRequested(const QString &keptSecretId);
+    void questionsRequested();
     /// The person wants to know what "in memory only" means.
     void explanationRequested(const QString &explanation);
 
@@ -46,16 +50,19 @@ private:
     void refresh();
     void refreshProgress();
     void refreshUnclaimed();
+    void refreshQuestions();
     void openUnclaimed();
     void elide();
     [[nodiscard]] QString countText() const;
     [[nodiscard]] QString progressText(const QList<const Session *> &loading) const;
 
     Sessions &m_sessions;
+    OpenQuestions &m_questions;
     TokenFilter &m_filter;
     QLabel *m_text;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
+    QToolButton *m_unanswered;
     QToolButton *m_unclaimed;
     QToolButton *m_memoryOnly;
     QTimer *m_refreshTimer;

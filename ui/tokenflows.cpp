@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tokenflows.h"
 
+#include "core/operationfacts.h"
 #include "session/errortext.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
@@ -196,6 +197,32 @@ void TokenFlows::duplicateToken(const TokenKey &key)
     });
 }
 
+void TokenFlows::tryAgain(const OperationFacts &facts)
+{
+    const TokenKey key = facts.key();
+    switch (facts.verb) {
+    case OperationVerb::Create: {
+        Token wanted;
+        wanted.accountId = facts.accountId;
+        wanted.workspaceId = facts.workspaceId;
+        wanted.name = facts.tokenName;
+        wanted.expiryPeriodDays = facts.expiryDays.value_or(0);
+        d->openCreate(TokenDialog::forDuplicate(d->sessions, wanted, d->window));
+        break;
+    }
+    case OperationVerb::Rotate:
+        rotateToken(key);
+        break;
+    case OperationVerb::Update:
+        updateToken(key);
+        break;
+    case OperationVerb::Delete:
+    case OperationVerb::Detach:
+        removeToken(key);
+        break;
+    }
+}
+
 void TokenFlows::updateToken(const TokenKey &key)
 {
     d->withToken(key, [this](Session &session, const Token &token) {
@@ -287,9 +314,8 @@ void TokenFlows::signIn(const QString &accountId)
     if (!session)
         return;
     AccountDialog *dialog = AccountDialog::forSignIn(d->sessions, session->account(), d->window);
-    connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
-        d->sessions.signIn(account.id, dialog->takeCredential());
-    });
+    connect(dialog, &AccountDialog::submitted, this,
+        [this, dialog](const Account &account) { d->sessions.signIn(account.id, dialog->takeCredential()); });
     d->open(dialog);
 }
 

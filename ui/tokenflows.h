@@ -10,6 +10,7 @@
 class QWidget;
 class SecretClipboard;
 class Sessions;
+struct OperationFacts;
 
 /// What happens between a click and the end of an operation: opens the dialog, runs the session's operation,
 /// shows the error in the dialog or hands the new value's dialog over. One method a verb; several may be
@@ -26,6 +27,8 @@ public:
 
     void createToken(const QString &accountId);
     void duplicateToken(const TokenKey &key);
+    /// The same operation once more, as a new one: nothing is sent before the person says so.
+    void tryAgain(const OperationFacts &facts);
     void updateToken(const TokenKey &key);
     void rotateToken(const TokenKey &key);
     void removeToken(const TokenKey &key);
