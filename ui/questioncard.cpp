@@ -162,7 +162,8 @@ void QuestionCard::addTexts(const FindingText &text, QVBoxLayout &column)
     QLabel *where = plainLabel(origin(), this);
     where->setObjectName(QStringLiteral("questionOrigin"));
     QPalette muted = where->palette();
-    muted.setColor(QPalette::WindowText, themeColours(muted).mutedText);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+        muted.setColor(role, themeColours(muted).mutedText);
     where->setPalette(muted);
     column.addWidget(what);
     column.addWidget(meaning);

@@ -94,6 +94,20 @@ bool isLineBreak(char32_t c)
         || c == 0x2029;
 }
 
+/// What the role is about stands in the column beside it: "ORGANIZATION_MEMBER" is "Member" there.
+QString shortRoleLabel(const TokenRole &role)
+{
+    QString word;
+    if (role.entityType == EntityType::Organization)
+        word = QStringLiteral("ORGANIZATION_");
+    else if (role.entityType == EntityType::Workspace)
+        word = QStringLiteral("WORKSPACE_");
+    else if (role.entityType == EntityType::Deployment)
+        word = QStringLiteral("DEPLOYMENT_");
+    const bool hasWord = !word.isEmpty() && role.role.size() > word.size() && role.role.startsWith(word);
+    return roleLabel(hasWord ? role.role.mid(word.size()) : role.role);
+}
+
 bool isUnwanted(QChar c)
 {
     return c.category() == QChar::Other_Control || isDirectionMark(c.unicode()) || isLineBreak(c.unicode())
@@ -168,7 +182,7 @@ QString rolesText(const Token &token)
 {
     if (token.roles.isEmpty())
         return {};
-    const QString first = roleLabel(token.roles.constFirst().role);
+    const QString first = shortRoleLabel(token.roles.constFirst());
     const qsizetype others = token.roles.size() - 1;
     if (others == 0)
         return first;

@@ -16,7 +16,7 @@
 /// Exact local time with its UTC form, for tooltips; what the state means when there is no instant.
 [[nodiscard]] QString momentTooltip(const Moment &moment, const QString &absentWord);
 [[nodiscard]] QString momentExact(const Moment &moment); ///< local date and time; empty unless known
-[[nodiscard]] QString rolesText(const Token &token); ///< "Workspace operator, +2"
+[[nodiscard]] QString rolesText(const Token &token); ///< "Operator, +2": beside the scope
 [[nodiscard]] QString roleLabel(const QString &role); ///< "WORKSPACE_OPERATOR" -> "Workspace operator"
 [[nodiscard]] QString scopeText(const Token &token, const QString &placeName);
 [[nodiscard]] QString removalVerb(RemovalKind kind); ///< "Delete", "Remove from workspace"

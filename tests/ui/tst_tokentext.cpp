@@ -116,6 +116,8 @@ void TestTokenText::roles_data()
     QTest::newRow("none") << QStringList() << QString();
     QTest::newRow("one") << QStringList{QStringLiteral("WORKSPACE_OPERATOR")}
                          << QStringLiteral("Workspace operator");
+    QTest::newRow("of the organization")
+        << QStringList{QStringLiteral("ORGANIZATION_BILLING_ADMIN")} << QStringLiteral("Billing admin");
     QTest::newRow("three") << QStringList{QStringLiteral("ADMIN"), QStringLiteral("a"), QStringLiteral("b")}
                            << QStringLiteral("Admin, +2");
 }
