@@ -3,6 +3,7 @@
 
 #include "store/journal.h"
 #include "store/journalverification.h"
+#include "store/profile.h"
 
 #include <utility>
 
@@ -44,44 +45,42 @@ private:
 
 } // namespace
 
-Activity::Activity(const Journal &journal, const Clock &clock, QObject *parent)
+Activity::Activity(Profile &profile, const Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_journal(journal)
+    , m_profile(profile)
     , m_clock(clock)
 {
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &Activity::announce);
-    connect(&journal, &Journal::appended, this, [this](const QString &operationId) {
+    connect(&profile.journal(), &Journal::appended, this, [this](const QString &operationId) {
         if (!m_news.contains(operationId))
             m_news.append(operationId);
         m_soon.start(0);
     });
 }
 
-QString Activity::runId() const
-{
-    return m_journal.runId();
-}
-
 Result<qint64> Activity::count() const
 {
-    return m_journal.count();
+    return m_profile.journal().count();
 }
 
-Result<JournalOperation> Activity::operation(const QString &operationId) const
+Result<ActivityEntry> Activity::entry(const QString &operationId) const
 {
-    return m_journal.operation(operationId);
+    const auto operation = m_profile.journal().operation(operationId);
+    if (!operation)
+        return operation.error();
+    return ActivityReader::entryOf(m_profile, operation.value());
 }
 
 ActivityReader *Activity::reader(const ActivityFilter &filter, QObject *parent) const
 {
-    return new ActivityReader(m_journal, filter, parent);
+    return new ActivityReader(m_profile, filter, parent);
 }
 
 JobOf<JournalCheck> *Activity::verify(QObject *owner) const
 {
     auto *job = new JobOf<JournalCheck>(owner);
-    auto *verifier = new Verifier(job, m_journal);
+    auto *verifier = new Verifier(job, m_profile.journal());
     job->setAbortHandler([job, verifier = QPointer<Verifier>(verifier), when = nowUtc()] {
         if (verifier)
             verifier->deleteLater();
@@ -97,7 +96,7 @@ JobOf<JournalCheck> *Activity::verify(QObject *owner) const
 JobOf<qint64> *Activity::exportTo(
     QObject *owner, const ActivityFilter &filter, ActivityFormat format, const QString &filePath) const
 {
-    return exportActivity(owner, m_journal, m_clock, filter, format, filePath);
+    return exportActivity(owner, m_profile, m_clock, filter, format, filePath);
 }
 
 void Activity::announce()

@@ -10,10 +10,10 @@
 #include <QObject>
 #include <QTimer>
 
-class Journal;
+class Profile;
 
 /// The journal as a window sees it: reading, looking over, exporting; never writing. Nothing of it takes the
-/// event loop for more than some milliseconds at a time. Thread: the GUI thread. `journal` and `clock` must
+/// event loop for more than some milliseconds at a time. Thread: the GUI thread. `profile` and `clock` must
 /// outlive it.
 class Activity final : public QObject
 {
@@ -21,14 +21,12 @@ class Activity final : public QObject
     Q_DISABLE_COPY_MOVE(Activity)
 
 public:
-    Activity(const Journal &journal, const Clock &clock, QObject *parent = nullptr);
+    Activity(Profile &profile, const Clock &clock, QObject *parent = nullptr);
 
-    /// Of this process; see OperationText::outcome().
-    [[nodiscard]] QString runId() const;
     [[nodiscard]] QDateTime nowUtc() const { return m_clock.nowUtc(); }
     /// All operations there are.
     [[nodiscard]] Result<qint64> count() const;
-    [[nodiscard]] Result<JournalOperation> operation(const QString &operationId) const;
+    [[nodiscard]] Result<ActivityEntry> entry(const QString &operationId) const;
     /// A reader that `parent` owns.
     [[nodiscard]] ActivityReader *reader(const ActivityFilter &filter, QObject *parent) const;
 
@@ -45,7 +43,7 @@ Q_SIGNALS:
 private:
     void announce();
 
-    const Journal &m_journal;
+    Profile &m_profile;
     const Clock &m_clock;
     QTimer m_soon;
     QStringList m_news; ///< in the order of their first step

@@ -4,6 +4,7 @@
 #include "session/activityreader.h"
 #include "session/activitytext.h"
 #include "store/journal.h"
+#include "store/profile.h"
 #include "store/storeerror.h"
 
 #include <QPointer>
@@ -17,14 +18,14 @@ namespace {
 class Writer final : public QObject
 {
 public:
-    Writer(JobOf<qint64> *job, const Journal &journal, const Clock &clock, const ActivityFilter &filter,
+    Writer(JobOf<qint64> *job, Profile &profile, const Clock &clock, const ActivityFilter &filter,
         ActivityFormat format, const QString &filePath)
         : QObject(job)
         , m_job(job)
-        , m_journal(journal)
+        , m_profile(profile)
         , m_clock(clock)
         , m_format(format)
-        , m_reader(journal, filter, nullptr)
+        , m_reader(profile, filter, nullptr)
         , m_file(filePath)
     {
         connect(&m_reader, &ActivityReader::found, this, &Writer::write);
@@ -38,7 +39,7 @@ public:
             fail(storeError(m_file.errorString()));
             return;
         }
-        const auto head = m_journal.head();
+        const auto head = m_profile.journal().head();
         if (!head) {
             fail(head.error());
             return;
@@ -50,12 +51,13 @@ public:
     }
 
 private:
-    void write(const QList<JournalOperation> &operations)
+    void write(const QList<ActivityEntry> &entries)
     {
         QByteArray text;
-        for (const JournalOperation &operation : operations) {
-            text += m_format == ActivityFormat::Csv ? ActivityText::csvRow(operation)
-                                                    : ActivityText::jsonOperation(operation, m_count == 0);
+        for (const ActivityEntry &entry : entries) {
+            text += m_format == ActivityFormat::Csv
+                ? ActivityText::csvRow(entry.operation)
+                : ActivityText::jsonOperation(entry.operation, m_count == 0);
             ++m_count;
         }
         put(text);
@@ -86,7 +88,7 @@ private:
     }
 
     JobOf<qint64> *m_job;
-    const Journal &m_journal;
+    Profile &m_profile;
     const Clock &m_clock;
     ActivityFormat m_format;
     ActivityReader m_reader;
@@ -96,11 +98,11 @@ private:
 
 } // namespace
 
-JobOf<qint64> *exportActivity(QObject *owner, const Journal &journal, const Clock &clock,
+JobOf<qint64> *exportActivity(QObject *owner, Profile &profile, const Clock &clock,
     const ActivityFilter &filter, ActivityFormat format, const QString &filePath)
 {
     auto *job = new JobOf<qint64>(owner);
-    auto *writer = new Writer(job, journal, clock, filter, format, filePath);
+    auto *writer = new Writer(job, profile, clock, filter, format, filePath);
     job->setAbortHandler([job, writer = QPointer<Writer>(writer), when = clock.nowUtc()] {
         if (writer)
             writer->deleteLater();

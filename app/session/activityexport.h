@@ -5,7 +5,7 @@
 #include "core/job.h"
 #include "session/activityfilter.h"
 
-class Journal;
+class Profile;
 
 enum class ActivityFormat : quint8 { Csv, Json };
 
@@ -14,6 +14,6 @@ enum class ActivityFormat : quint8 { Csv, Json };
 /// the number of operations.
 ///
 /// Errors: Vault/NotSent with the file's or the database's words; Cancelled/NotSent after abort(). Thread:
-/// the GUI thread. `journal` and `clock` must outlive the job.
-[[nodiscard]] JobOf<qint64> *exportActivity(QObject *owner, const Journal &journal, const Clock &clock,
+/// the GUI thread. `profile` and `clock` must outlive the job.
+[[nodiscard]] JobOf<qint64> *exportActivity(QObject *owner, Profile &profile, const Clock &clock,
     const ActivityFilter &filter, ActivityFormat format, const QString &filePath);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/journaloperation.h"
+#include "session/operationtext.h"
 
 #include <QStringList>
 
@@ -14,8 +14,8 @@ public:
     explicit ActivityFilter(const QString &text);
 
     [[nodiscard]] bool isEmpty() const { return m_words.isEmpty(); }
-    /// `runId` as in OperationText::outcome().
-    [[nodiscard]] bool matches(const JournalOperation &operation, const QString &runId) const;
+    /// `outcome`: of the operation, as it is shown.
+    [[nodiscard]] bool matches(const JournalOperation &operation, const OperationOutcome &outcome) const;
 
     bool operator==(const ActivityFilter &) const = default;
 

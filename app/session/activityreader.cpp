@@ -2,6 +2,7 @@
 #include "session/activityreader.h"
 
 #include "store/journal.h"
+#include "store/profile.h"
 
 #include <QPointer>
 
@@ -12,13 +13,21 @@ namespace {
 constexpr int operationsABite = 100;
 } // namespace
 
-ActivityReader::ActivityReader(const Journal &journal, const ActivityFilter &filter, QObject *parent)
+ActivityReader::ActivityReader(Profile &profile, const ActivityFilter &filter, QObject *parent)
     : QObject(parent)
-    , m_journal(journal)
+    , m_profile(profile)
     , m_filter(filter)
     , m_position(std::numeric_limits<qint64>::max())
 {
     connect(&m_timer, &QTimer::timeout, this, &ActivityReader::bite);
+}
+
+ActivityEntry ActivityReader::entryOf(Profile &profile, const JournalOperation &operation)
+{
+    // Only these two states depend on it, and asking looks at files.
+    const bool isWaiting =
+        operation.state == OperationState::Begun || operation.state == OperationState::Sent;
+    return {operation, OperationText::outcome(operation, isWaiting && profile.isRunAlive(operation.runId))};
 }
 
 void ActivityReader::want(int operations)
@@ -30,13 +39,14 @@ void ActivityReader::want(int operations)
 
 void ActivityReader::bite()
 {
-    const auto page = m_journal.operations(operationsABite, m_position);
+    const auto page = m_profile.journal().operations(operationsABite, m_position);
     const QPointer<ActivityReader> self(this);
-    QList<JournalOperation> matching;
+    QList<ActivityEntry> matching;
     if (page) {
         for (const JournalOperation &operation : page.value()) {
-            if (m_filter.matches(operation, m_journal.runId()))
-                matching.append(operation);
+            ActivityEntry entry = entryOf(m_profile, operation);
+            if (m_filter.matches(operation, entry.outcome))
+                matching.append(std::move(entry));
         }
         m_read += page.value().size();
         if (!page.value().isEmpty())

@@ -2,15 +2,16 @@
 #pragma once
 
 #include "core/error.h"
+#include "session/activityentry.h"
 #include "session/activityfilter.h"
 
 #include <QObject>
 #include <QTimer>
 
-class Journal;
+class Profile;
 
 /// Reads the history newest first, as much of it as is wanted, in small bites from the event loop, so that a
-/// hundred thousand operations never stop the window. Deleting it stops it. Thread: the GUI thread. `journal`
+/// hundred thousand operations never stop the window. Deleting it stops it. Thread: the GUI thread. `profile`
 /// must outlive it.
 class ActivityReader final : public QObject
 {
@@ -18,7 +19,7 @@ class ActivityReader final : public QObject
     Q_DISABLE_COPY_MOVE(ActivityReader)
 
 public:
-    ActivityReader(const Journal &journal, const ActivityFilter &filter, QObject *parent);
+    ActivityReader(Profile &profile, const ActivityFilter &filter, QObject *parent);
 
     /// Finds at least so many more operations, or all there are. Nothing is emitted inside this call.
     void want(int operations);
@@ -28,9 +29,12 @@ public:
     /// Operations read so far, whether they match or not.
     [[nodiscard]] qint64 readCount() const { return m_read; }
 
+    /// The entry of an operation as it stands now.
+    [[nodiscard]] static ActivityEntry entryOf(Profile &profile, const JournalOperation &operation);
+
 Q_SIGNALS:
     /// Operations that match, newest first, never empty.
-    void found(const QList<JournalOperation> &operations);
+    void found(const QList<ActivityEntry> &entries);
     /// A bite was read.
     void progressed();
     /// What was wanted is there, or hasEnded().
@@ -41,7 +45,7 @@ Q_SIGNALS:
 private:
     void bite();
 
-    const Journal &m_journal;
+    Profile &m_profile;
     ActivityFilter m_filter;
     QTimer m_timer;
     qint64 m_position; ///< the oldest that was read

@@ -17,7 +17,7 @@ class Words
 
 public:
     static QString verb(OperationVerb verb);
-    static OperationOutcome outcome(const JournalOperation &operation, bool isOfThisRun);
+    static OperationOutcome outcome(const JournalOperation &operation, bool isRunAlive);
     static QString step(const JournalEvent &event, OperationVerb verb);
     static QString check(const JournalCheck &check);
 
@@ -87,12 +87,12 @@ OperationOutcome Words::refused(const JournalOperation &operation)
     return {Kind::Failed, tr("Refused"), tr("The service did not do it.")};
 }
 
-OperationOutcome Words::outcome(const JournalOperation &operation, bool isOfThisRun)
+OperationOutcome Words::outcome(const JournalOperation &operation, bool isRunAlive)
 {
     switch (operation.state) {
     case State::Begun:
     case State::Sent:
-        if (isOfThisRun)
+        if (isRunAlive)
             return {Kind::UnderWay, tr("Under way"), tr("The service has not answered yet.")};
         return {Kind::Open, tr("Unknown"),
             tr("Tokenry ended before an answer came. Whether it was done is not known yet.")};
@@ -215,9 +215,9 @@ QString verb(OperationVerb verb)
     return Words::verb(verb);
 }
 
-OperationOutcome outcome(const JournalOperation &operation, const QString &runId)
+OperationOutcome outcome(const JournalOperation &operation, bool isRunAlive)
 {
-    return Words::outcome(operation, operation.runId == runId);
+    return Words::outcome(operation, isRunAlive);
 }
 
 QString step(const JournalEvent &event, OperationVerb verb)

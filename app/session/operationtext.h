@@ -9,7 +9,7 @@ struct OperationOutcome
 {
     enum class Kind : quint8 {
         Good, ///< done, and nobody waits for anything
-        UnderWay, ///< in this run, now
+        UnderWay, ///< now
         Waiting, ///< a value waits for a person
         Open, ///< not known
         Failed, ///< not done
@@ -26,8 +26,8 @@ struct OperationOutcome
 namespace OperationText {
 
 [[nodiscard]] QString verb(OperationVerb verb); ///< "Rotate"
-/// `runId`: of this process, which knows that its operations are under way.
-[[nodiscard]] OperationOutcome outcome(const JournalOperation &operation, const QString &runId);
+/// `isRunAlive`: the program run that began it still goes on, so an answer may come.
+[[nodiscard]] OperationOutcome outcome(const JournalOperation &operation, bool isRunAlive);
 /// One step as a sentence: "The request left."
 [[nodiscard]] QString step(const JournalEvent &event, OperationVerb verb);
 /// What a look over the journal found, in one or two sentences.

@@ -4,6 +4,7 @@
 #include "store/database.h"
 #include "store/journal.h"
 #include "store/journalsamples.h"
+#include "store/profile.h"
 #include "support/manualclock.h"
 
 #include <QSqlQuery>
@@ -11,12 +12,6 @@
 /// A journal in memory with a clock of its own, and ways to fill it.
 struct JournalDesk
 {
-    JournalDesk()
-    {
-        if (!database.open(QStringLiteral(":memory:")))
-            qFatal("no database");
-    }
-
     QString begin(const OperationFacts &facts)
     {
         const auto id = journal.begin(facts);
@@ -42,7 +37,7 @@ struct JournalDesk
                            " WHERE i < %1) ")
                 .arg(count - 1);
         const qint64 base = 1'000'000;
-        QSqlQuery query(database.connection());
+        QSqlQuery query(profile.database().connection());
         const bool isDone =
             query.exec(QStringLiteral("INSERT INTO journal ") + numbers
                 + QStringLiteral("SELECT %1 + i, 'o' || i, 'begun', 1790000000000 + i, 'r',"
@@ -56,6 +51,6 @@ struct JournalDesk
     }
 
     ManualClock clock;
-    Database database;
-    Journal journal{database, clock};
+    Profile profile{clock};
+    Journal &journal = profile.journal();
 };

@@ -21,13 +21,13 @@ class ActivityTest final : public QObject
 
 private:
     /// Everything a reader finds when it is asked for `wanted` at a time.
-    static QList<JournalOperation> readAll(const Activity &activity, const QString &filter, int wanted)
+    static QList<ActivityEntry> readAll(const Activity &activity, const QString &filter, int wanted)
     {
         QObject owner;
         auto *reader = activity.reader(ActivityFilter(filter), &owner);
-        QList<JournalOperation> found;
+        QList<ActivityEntry> found;
         QObject::connect(reader, &ActivityReader::found, &owner,
-            [&found](const QList<JournalOperation> &operations) { found += operations; });
+            [&found](const QList<ActivityEntry> &entries) { found += entries; });
         while (!reader->hasEnded()) {
             const qsizetype before = found.size();
             reader->want(wanted);
@@ -52,12 +52,12 @@ private Q_SLOTS:
         QStringList ids;
         for (int i = 0; i < 250; ++i)
             ids.prepend(desk.begin(JournalSamples::rotate()));
-        const Activity activity(desk.journal, desk.clock);
+        const Activity activity(desk.profile, desk.clock);
         for (const int wanted : {1, 99, 100, 101, 1000}) {
             QStringList read;
-            const auto operations = readAll(activity, {}, wanted);
-            for (const JournalOperation &operation : operations)
-                read.append(operation.id);
+            const auto entries = readAll(activity, {}, wanted);
+            for (const ActivityEntry &entry : entries)
+                read.append(entry.operation.id);
             QCOMPARE(read, ids);
         }
     }
@@ -66,7 +66,7 @@ private Q_SLOTS:
     {
         JournalDesk desk;
         desk.addMany(1000);
-        const Activity activity(desk.journal, desk.clock);
+        const Activity activity(desk.profile, desk.clock);
         auto *reader = activity.reader({}, this);
         const QSignalSpy paused(reader, &ActivityReader::paused);
         reader->want(150);
@@ -113,7 +113,7 @@ private Q_SLOTS:
         EventDetails details;
         details.requestId = QStringLiteral("REQ-77");
         desk.advance(desk.begin(JournalSamples::remove()), State::Refused, details);
-        const Activity activity(desk.journal, desk.clock);
+        const Activity activity(desk.profile, desk.clock);
         QCOMPARE(readAll(activity, filter, 10).size(), found);
     }
 
@@ -121,8 +121,9 @@ private Q_SLOTS:
     {
         JournalDesk desk;
         desk.begin(JournalSamples::rotate());
-        const Activity activity(desk.journal, desk.clock);
-        QVERIFY(QSqlQuery(desk.database.connection()).exec(QStringLiteral("DROP TABLE journal_operations")));
+        const Activity activity(desk.profile, desk.clock);
+        QVERIFY(QSqlQuery(desk.profile.database().connection())
+                    .exec(QStringLiteral("DROP TABLE journal_operations")));
         auto *reader = activity.reader({}, this);
         const QSignalSpy failed(reader, &ActivityReader::failed);
         reader->want(10);
@@ -135,7 +136,7 @@ private Q_SLOTS:
     void newsComeTogetherAndLater()
     {
         JournalDesk desk;
-        Activity activity(desk.journal, desk.clock);
+        Activity activity(desk.profile, desk.clock);
         const QSignalSpy changed(&activity, &Activity::changed);
         const QString one = desk.begin(JournalSamples::rotate());
         const QString two = desk.begin(JournalSamples::create());
@@ -153,13 +154,13 @@ private Q_SLOTS:
         JournalDesk desk;
         for (int i = 0; i < 700; ++i)
             desk.begin(JournalSamples::rotate());
-        const Activity activity(desk.journal, desk.clock);
+        const Activity activity(desk.profile, desk.clock);
         const Told sound(this, activity.verify(this));
         QTRY_VERIFY(sound.isThere());
         QVERIFY(sound.result().value().isSound());
         QCOMPARE(sound.result().value().sound, 700);
 
-        QSqlQuery query(desk.database.connection());
+        QSqlQuery query(desk.profile.database().connection());
         QVERIFY(query.exec(QStringLiteral("DROP TRIGGER journal_is_not_changed")));
         QVERIFY(query.exec(QStringLiteral("UPDATE journal SET at = 0 WHERE position = 650")));
         const Told broken(this, activity.verify(this));
@@ -179,7 +180,7 @@ private Q_SLOTS:
         JournalDesk desk;
         desk.begin(JournalSamples::rotate());
         desk.begin(JournalSamples::create());
-        const Activity activity(desk.journal, desk.clock);
+        const Activity activity(desk.profile, desk.clock);
         QTemporaryDir folder;
         const QString csv = folder.filePath(QStringLiteral("a.csv"));
         const Told all(this, activity.exportTo(this, {}, ActivityFormat::Csv, csv));
@@ -210,7 +211,7 @@ private Q_SLOTS:
     {
         JournalDesk desk;
         desk.begin(JournalSamples::rotate());
-        const Activity activity(desk.journal, desk.clock);
+        const Activity activity(desk.profile, desk.clock);
         const Told told(this,
             activity.exportTo(this, {}, ActivityFormat::Csv, QStringLiteral("/proc/nowhere/activity.csv")));
         QTRY_VERIFY(told.isThere());
@@ -223,7 +224,7 @@ private Q_SLOTS:
     {
         JournalDesk desk;
         desk.addMany(5000);
-        const Activity activity(desk.journal, desk.clock);
+        const Activity activity(desk.profile, desk.clock);
         QTemporaryDir folder;
         const QString path = folder.filePath(QStringLiteral("a.csv"));
         QFile old(path);
@@ -245,7 +246,7 @@ private Q_SLOTS:
     {
         JournalDesk desk;
         desk.addMany(100'000);
-        const Activity activity(desk.journal, desk.clock);
+        const Activity activity(desk.profile, desk.clock);
         auto *reader = activity.reader(ActivityFilter(QStringLiteral("nobody has this")), this);
         QElapsedTimer timer;
         QList<qint64> pauses;
@@ -269,7 +270,7 @@ private Q_SLOTS:
         token.shortToken = QStringLiteral("CANARY");
         desk.begin(
             OperationFacts::of(OperationVerb::Rotate, JournalSamples::account(), QStringLiteral("p"), token));
-        const Activity activity(desk.journal, desk.clock);
+        const Activity activity(desk.profile, desk.clock);
         QTemporaryDir folder;
         for (const ActivityFormat format : {ActivityFormat::Csv, ActivityFormat::Json}) {
             const QString path = folder.filePath(QStringLiteral("f"));

@@ -9,12 +9,9 @@ using Damage = JournalCheck::Damage;
 
 namespace {
 
-const QString thisRun = QStringLiteral("now");
-
 JournalOperation operation(State state, std::optional<Finding> finding = {}, const QString &outcome = {})
 {
     JournalOperation made;
-    made.runId = thisRun;
     made.facts.verb = OperationVerb::Rotate;
     made.state = state;
     JournalEvent begun;
@@ -67,7 +64,7 @@ private Q_SLOTS:
         QFETCH(JournalOperation, operation);
         QFETCH(QString, word);
         QFETCH(Kind, kind);
-        const OperationOutcome outcome = OperationText::outcome(operation, thisRun);
+        const OperationOutcome outcome = OperationText::outcome(operation, true);
         QCOMPARE(outcome.word, word);
         QCOMPARE(outcome.kind, kind);
         QVERIFY(outcome.sentence.endsWith(u'.'));
@@ -76,8 +73,7 @@ private Q_SLOTS:
     void whatADeadProgramLeftIsUnknown()
     {
         for (const State state : {State::Begun, State::Sent}) {
-            const OperationOutcome outcome =
-                OperationText::outcome(operation(state), QStringLiteral("another run"));
+            const OperationOutcome outcome = OperationText::outcome(operation(state), false);
             QCOMPARE(outcome.kind, Kind::Open);
             QCOMPARE(outcome.word, QStringLiteral("Unknown"));
         }
