@@ -112,6 +112,8 @@ private Q_SLOTS:
     void everyIncludeFitsTheTable();
     void everySourceFolderHasAFloor();
     void onlyNetNamesTheNetworkManager();
+    void secretLibrariesStayOnTheirFloors_data();
+    void secretLibrariesStayOnTheirFloors();
     void noEventLoopsNorSingletons();
     void everyFileNamesItsLicence();
 };
@@ -201,6 +203,34 @@ void TestFloors::onlyNetNamesTheNetworkManager()
             QVERIFY2(!code.contains(QLatin1String("QNetworkAccessManager")), qPrintable(file));
         }
     }
+}
+
+void TestFloors::secretLibrariesStayOnTheirFloors_data()
+{
+    QTest::addColumn<QString>("header");
+    QTest::addColumn<QStringList>("folders");
+    QTest::newRow("libsodium") << QStringLiteral("sodium")
+                               << QStringList{QStringLiteral("app/core"), QStringLiteral("app/store")};
+    QTest::newRow("QtKeychain") << QStringLiteral("qt6keychain/") << QStringList{QStringLiteral("app/store")};
+}
+
+/// Who seals and who asks the keychain is decided in few places, and somebody must be doing it.
+void TestFloors::secretLibrariesStayOnTheirFloors()
+{
+    QFETCH(const QString, header);
+    QFETCH(const QStringList, folders);
+    const QRegularExpression include(
+        QStringLiteral(R"(#\s*include\s*["<])") + QRegularExpression::escape(header));
+    int users = 0;
+    for (const Floor &floor : floors()) {
+        for (const QString &file : sourcesOf(floor.folder)) {
+            if (!readText(file).contains(include))
+                continue;
+            ++users;
+            QVERIFY2(folders.contains(floor.folder), qPrintable(file));
+        }
+    }
+    QVERIFY(users > 0);
 }
 
 void TestFloors::noEventLoopsNorSingletons()
