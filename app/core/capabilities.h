@@ -55,4 +55,5 @@ struct ProviderInfo
     bool hasWorkspaces = false;
     bool hasSchemeChoice = false; ///< the person may override the word in `Authorization`
     QString credentialHint; ///< what to paste
+    QString tokenVariable; ///< the environment variable in which the provider's own tools look for a token
 };

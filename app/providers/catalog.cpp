@@ -16,6 +16,7 @@ ProviderInfo qoveryInfo()
     info.letter = QStringLiteral("Q");
     info.baseUrl = QUrl(QStringLiteral("https://api.qovery.com"));
     info.hasSchemeChoice = true;
+    info.tokenVariable = QStringLiteral("QOVERY_API_TOKEN");
     info.credentialHint = QCoreApplication::translate("Catalog",
         "An API token of the organization (it begins with qov_) or a sign-in token. Its role must be owner, "
         "admin or devops.");
@@ -30,6 +31,7 @@ ProviderInfo astronomerInfo()
     info.letter = QStringLiteral("A");
     info.baseUrl = QUrl(QStringLiteral("https://api.astronomer.io/v1alpha1"));
     info.hasWorkspaces = true;
+    info.tokenVariable = QStringLiteral("ASTRO_API_TOKEN");
     info.credentialHint = QCoreApplication::translate("Catalog",
         "An API token of an organization owner, or of a workspace owner when you name workspaces.");
     return info;
