@@ -59,6 +59,7 @@ public:
     int lastWantedHeight = 0;
     Danger danger = Danger::No;
     bool isPrimaryEnabled = true;
+    bool takesReturn = true;
     bool isBusy = false;
 };
 
@@ -162,7 +163,7 @@ void DialogFrame::Private::applyButtons()
     primary->setProperty("danger", isDangerous);
     primary->setAutoDefault(false);
     cancel->setAutoDefault(false);
-    primary->setDefault(!isDangerous && !primary->isHidden());
+    primary->setDefault(!isDangerous && takesReturn && !primary->isHidden());
     cancel->setDefault(isDangerous);
 }
 
@@ -216,6 +217,12 @@ void DialogFrame::setPrimary(const QString &label, const QString &busyLabel, Dan
 void DialogFrame::setPrimaryEnabled(bool enabled)
 {
     d->isPrimaryEnabled = enabled;
+    d->applyButtons();
+}
+
+void DialogFrame::keepPrimaryFromReturn()
+{
+    d->takesReturn = false;
     d->applyButtons();
 }
 

@@ -36,6 +36,8 @@ public:
     /// A dangerous button is never the default: then Return means Cancel.
     void setPrimary(const QString &label, const QString &busyLabel, Danger danger);
     void setPrimaryEnabled(bool enabled);
+    /// For an end that is not to be had by Return alone; the dialog chooses its default button itself.
+    void keepPrimaryFromReturn();
     void setPrimaryVisible(bool visible);
     void setCancelLabel(const QString &label);
     [[nodiscard]] QPushButton *primaryButton() const;

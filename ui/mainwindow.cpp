@@ -138,7 +138,7 @@ void MainWindow::Private::build()
     actions = new TokenActions(sessions, q);
     accountActions = new AccountActions(sessions, q);
     windowActions = new WindowActions(settings, q);
-    flows = new TokenFlows(sessions, clipboard, q);
+    flows = new TokenFlows(sessions, clipboard, prompts, q);
     quitGuard = new QuitGuard(sessions, prompts, q);
     buildCentre();
     search = new SearchField(q);
@@ -420,6 +420,8 @@ void MainWindow::Private::applySetting(Settings::Key key)
         applyTheme(*qApp, themeModeFromText(value.toString()));
     else if (key == Settings::Key::ExpiringSoonDays)
         model.setSoonDays(value.toInt());
+    else if (key == Settings::Key::ClipboardSeconds)
+        clipboard.setLifetime(std::chrono::seconds(value.toInt()));
 }
 
 void MainWindow::Private::restore()

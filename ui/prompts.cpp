@@ -5,6 +5,8 @@
 #include "ui/dialogheader.h"
 
 #include <QDialog>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
 
@@ -37,6 +39,32 @@ void DialogPrompts::ask(QWidget *parent, const Question &question, std::function
     QObject::connect(dialog, &QDialog::finished, dialog, [answer = std::move(answer)](int result) {
         if (answer)
             answer(result == QDialog::Accepted);
+    });
+    dialog->open();
+}
+
+void DialogPrompts::chooseFile(
+    QWidget *parent, const FileQuestion &question, std::function<void(const QString &path)> answer)
+{
+    const bool isSaving = question.purpose == FileQuestion::Purpose::Save;
+    auto *dialog = new QFileDialog(parent, question.title);
+    dialog->setObjectName(question.objectName);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(isSaving ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setFileMode(isSaving ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite);
+    if (!question.nameFilters.isEmpty())
+        dialog->setNameFilters(question.nameFilters);
+    const QFileInfo start(question.path);
+    if (start.isDir()) {
+        dialog->setDirectory(question.path);
+    } else if (!question.path.isEmpty()) {
+        dialog->setDirectory(start.path());
+        dialog->selectFile(start.fileName());
+    }
+    QObject::connect(dialog, &QDialog::finished, dialog, [dialog, answer = std::move(answer)](int result) {
+        const QStringList files = dialog->selectedFiles();
+        answer(result == QDialog::Accepted && !files.isEmpty() ? files.first() : QString());
     });
     dialog->open();
 }

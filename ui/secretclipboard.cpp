@@ -8,6 +8,8 @@
 #include <QMimeData>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace {
@@ -94,7 +96,7 @@ SecretClipboard::~SecretClipboard()
 
 void SecretClipboard::setLifetime(std::chrono::seconds lifetime)
 {
-    d->lifetime = lifetime;
+    d->lifetime = std::max(lifetime, 1s);
 }
 
 bool SecretClipboard::copy(const Secret &secret)

@@ -23,11 +23,14 @@ public:
     explicit SecretClipboard(QClipboard &clipboard, QObject *parent = nullptr);
     ~SecretClipboard() override; ///< clears what is ours
 
-    void setLifetime(std::chrono::seconds lifetime); ///< default 30 s
+    void setLifetime(std::chrono::seconds lifetime); ///< default 30 s, at least 1 s; holds from the next copy
     /// False when the clipboard did not take it (it was read back and differs).
     bool copy(const Secret &secret);
     /// Seconds until it is cleared; 0 when nothing of ours is there.
     [[nodiscard]] int secondsLeft() const;
+
+public Q_SLOTS:
+    /// Takes what is ours off the clipboard: on request, and whenever the program locks itself.
     void clearNow();
 
 Q_SIGNALS:

@@ -56,10 +56,12 @@ QString joined(const ErrorText &text)
 class TokenFlows::Private
 {
 public:
-    Private(TokenFlows *self, Sessions &allSessions, SecretClipboard &secretClipboard, QWidget *parentWindow)
+    Private(TokenFlows *self, Sessions &allSessions, SecretClipboard &secretClipboard, Prompts &appPrompts,
+        QWidget *parentWindow)
         : q(self)
         , sessions(allSessions)
         , clipboard(secretClipboard)
+        , prompts(appPrompts)
         , window(parentWindow)
     { }
 
@@ -121,12 +123,13 @@ public:
     TokenFlows *const q;
     Sessions &sessions;
     SecretClipboard &clipboard;
+    Prompts &prompts;
     QWidget *const window;
 };
 
-TokenFlows::TokenFlows(Sessions &sessions, SecretClipboard &clipboard, QWidget *window)
+TokenFlows::TokenFlows(Sessions &sessions, SecretClipboard &clipboard, Prompts &prompts, QWidget *window)
     : QObject(window)
-    , d(std::make_unique<Private>(this, sessions, clipboard, window))
+    , d(std::make_unique<Private>(this, sessions, clipboard, prompts, window))
 { }
 
 TokenFlows::~TokenFlows() = default;
@@ -331,7 +334,7 @@ void TokenFlows::showSecret(const QString &keptSecretId)
     }
     if (!d->sessions.safekeeper().find(keptSecretId))
         return;
-    auto *dialog = new SecretDialog(d->sessions.safekeeper(), keptSecretId, d->clipboard, d->window);
+    auto *dialog = new SecretDialog(d->sessions, keptSecretId, d->clipboard, d->prompts, d->window);
     dialog->setProperty("keptSecretId", keptSecretId);
     d->open(dialog);
 }

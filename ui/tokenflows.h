@@ -7,6 +7,7 @@
 
 #include <memory>
 
+class Prompts;
 class QWidget;
 class SecretClipboard;
 class Sessions;
@@ -22,7 +23,7 @@ class TokenFlows final : public QObject
     Q_DISABLE_COPY_MOVE(TokenFlows)
 
 public:
-    TokenFlows(Sessions &sessions, SecretClipboard &clipboard, QWidget *window);
+    TokenFlows(Sessions &sessions, SecretClipboard &clipboard, Prompts &prompts, QWidget *window);
     ~TokenFlows() override;
 
     void createToken(const QString &accountId);

@@ -182,6 +182,11 @@ const Clock &Sessions::clock() const
     return d->clock;
 }
 
+Background &Sessions::background() const
+{
+    return d->background;
+}
+
 QList<FieldError> Sessions::validate(
     const Account &account, const QString &editedId, bool hasCredential) const
 {

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] std::optional<ProviderInfo> provider(const QString &key) const;
     [[nodiscard]] Safekeeper &safekeeper() const;
     [[nodiscard]] const Clock &clock() const;
+    [[nodiscard]] Background &background() const;
 
     /// What is wrong with an account as typed, by field name ("name", "baseUrl", "organizationId",
     /// "workspaceIds", "credential", "providerKey"); empty = fine. `editedId` is the account being changed,

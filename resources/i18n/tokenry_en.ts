@@ -105,6 +105,13 @@
             <numerusform>Copied and checked. Clears in %n s.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 was copied and checked. Clears in %n s.</source>
+        <translation>
+            <numerusform>%1 was copied and checked. Clears in %n s.</numerusform>
+            <numerusform>%1 was copied and checked. Clears in %n s.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatusArea</name>

@@ -7,6 +7,7 @@
 
 #include "support/keptvalue.h"
 #include "ui/messagebar.h"
+#include "ui/noteline.h"
 #include "ui/secretdialog.h"
 #include "ui/statusarea.h"
 #include "ui/theme.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void quitAsksForUnclaimedSecrets();
     void quitAsksWhileOperationsRun();
     void unclaimedSecretIsFoundAgain();
+    void aCopiedValueFollowsTheSettingAndEndsWithTheWindow();
     void statusTellsCountsAndMemory();
     void removesAnAccountAfterAsking();
     void shortcutsAreUniqueAndListed();
@@ -419,6 +421,22 @@ void tst_MainWindow::unclaimedSecretIsFoundAgain()
     for (const KeptSecret &kept : fixture.safekeeper.waiting())
         fixture.safekeeper.confirmStored(kept.id);
     QTRY_VERIFY(!fixture.child<QToolButton>("unclaimedButton"));
+}
+
+void tst_MainWindow::aCopiedValueFollowsTheSettingAndEndsWithTheWindow()
+{
+    WindowFixture fixture;
+    fixture.safekeeper.keep(
+        Secret(QByteArray("demo-value")), Token(), QStringLiteral("Acme"), KeptSecret::Origin::Created);
+    fixture.settings.setValue(Settings::Key::ClipboardSeconds, 7);
+    QTest::mouseClick(fixture.child<QToolButton>("unclaimedButton"), Qt::LeftButton);
+    QTRY_VERIFY(fixture.child<QDialog>("secretDialog"));
+    QTest::mouseClick(fixture.child<QPushButton>("copyButton"), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("demo-value"));
+    const auto *state = fixture.child<NoteLine>("secretState");
+    QVERIFY2(state->text().endsWith(QLatin1String(" 7 s.")), qPrintable(state->text()));
+    fixture.window.reset();
+    QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
 }
 
 void tst_MainWindow::statusTellsCountsAndMemory()

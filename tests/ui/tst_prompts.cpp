@@ -3,7 +3,11 @@
 
 #include "dialogfixture.h"
 
+#include <QDir>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QTemporaryDir>
 
 #include <optional>
 
@@ -68,6 +72,55 @@ private Q_SLOTS:
         QVERIFY(!dialog);
         QTest::qWait(0);
         QVERIFY(!m_answer);
+    }
+
+    void suggestsAFileAndReturnsTheChosenOne()
+    {
+        const QTemporaryDir folder;
+        std::optional<QString> chosen;
+        FileQuestion question;
+        question.objectName = QStringLiteral("saveDialog");
+        question.purpose = FileQuestion::Purpose::Save;
+        question.path = folder.filePath(QStringLiteral("ci.env"));
+        m_prompts.chooseFile(m_window.get(), question, [&chosen](const QString &path) { chosen = path; });
+        auto *dialog = child<QFileDialog>(m_window.get(), "saveDialog");
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
+        auto *name = child<QLineEdit>(dialog, "fileNameEdit");
+        QCOMPARE(name->text(), QStringLiteral("ci.env"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_COMPARE(chosen, std::optional(question.path));
+    }
+
+    void asksNobodyTwiceAboutReplacing()
+    {
+        const QTemporaryDir folder;
+        QFile there(folder.filePath(QStringLiteral("ci.env")));
+        QVERIFY(there.open(QIODevice::WriteOnly));
+        std::optional<QString> chosen;
+        FileQuestion question;
+        question.objectName = QStringLiteral("saveDialog");
+        question.purpose = FileQuestion::Purpose::Save;
+        question.path = there.fileName();
+        m_prompts.chooseFile(m_window.get(), question, [&chosen](const QString &path) { chosen = path; });
+        auto *dialog = child<QFileDialog>(m_window.get(), "saveDialog");
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QTest::keyClick(child<QLineEdit>(dialog, "fileNameEdit"), Qt::Key_Return);
+        QTRY_COMPARE(chosen, std::optional(question.path));
+    }
+
+    void noFileIsAnAnswerToo()
+    {
+        std::optional<QString> chosen;
+        FileQuestion question;
+        question.objectName = QStringLiteral("openDialog");
+        question.path = QDir::tempPath();
+        m_prompts.chooseFile(m_window.get(), question, [&chosen](const QString &path) { chosen = path; });
+        auto *dialog = child<QFileDialog>(m_window.get(), "openDialog");
+        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QCOMPARE(dialog->fileMode(), QFileDialog::ExistingFile);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_COMPARE(chosen, std::optional(QString()));
     }
 
 private:

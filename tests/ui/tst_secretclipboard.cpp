@@ -58,6 +58,15 @@ private Q_SLOTS:
         QCOMPARE(seconds, (QList<QList<QVariant>>{{2}, {1}, {0}}));
     }
 
+    void aTimeOfNothingStillEnds()
+    {
+        m_secrets->setLifetime(0s);
+        QVERIFY(m_secrets->copy(secretValue()));
+        QCOMPARE(m_secrets->secondsLeft(), 1);
+        QTRY_COMPARE(m_secrets->secondsLeft(), 0);
+        QVERIFY(clipboard().text().isEmpty());
+    }
+
     void copyingAgainStartsTheCountdownAnew()
     {
         m_secrets->setLifetime(3s);

@@ -59,6 +59,7 @@ private:
 
     std::unique_ptr<WindowFixture> m_fixture;
     std::unique_ptr<SecretClipboard> m_clipboard;
+    ScriptedPrompts m_prompts;
     std::unique_ptr<QWidget> m_parent;
     TokenFlows *m_flows = nullptr;
     Session *m_qovery = nullptr;
@@ -140,7 +141,7 @@ void tst_TokenFlows::init()
 {
     m_parent = std::make_unique<QWidget>();
     m_parent->show();
-    m_flows = new TokenFlows(m_fixture->sessions, *m_clipboard, m_parent.get());
+    m_flows = new TokenFlows(m_fixture->sessions, *m_clipboard, m_prompts, m_parent.get());
 }
 
 void tst_TokenFlows::cleanup()

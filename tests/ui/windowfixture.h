@@ -4,35 +4,18 @@
 #include "core/background.h"
 #include "core/clock.h"
 #include "demo/demoserver.h"
+#include "scriptedprompts.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
 #include "store/profile.h"
 #include "store/settings.h"
 #include "ui/mainwindow.h"
-#include "ui/prompts.h"
 #include "ui/tokentable.h"
 
 #include <QTest>
 
 #include <memory>
-#include <optional>
-
-/// Remembers what was asked and answers as it was told, through the event loop.
-class ScriptedPrompts final : public Prompts
-{
-public:
-    void ask(QWidget *parent, const Question &question, std::function<void(bool)> answer) override
-    {
-        asked.append(question);
-        if (nextAnswer)
-            QMetaObject::invokeMethod(
-                parent, [answer, isYes = *nextAnswer] { answer(isYes); }, Qt::QueuedConnection);
-    }
-
-    QList<Question> asked;
-    std::optional<bool> nextAnswer; ///< none = the question stays open
-};
 
 /// The real window over real sessions on a simulator of its own.
 struct WindowFixture
