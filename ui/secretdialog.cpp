@@ -332,6 +332,7 @@ void SecretDialog::Private::showSaved(const QString &path)
 {
     wasSaved = true;
     confirmBar->clear();
+    copyButton->setFocus(Qt::OtherFocusReason);
     savedState->setNote(
         Tone::Good, SecretDialog::tr("Saved to %1. You alone can read the file.").arg(breakable(path)));
 }

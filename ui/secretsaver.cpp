@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QPointer>
+#include <QPushButton>
 
 #include <utility>
 
@@ -27,8 +28,17 @@ SecretSaver::SecretSaver(DialogFrame &frame, Prompts &prompts, Background &backg
     m_saveAnyway->setObjectName(QStringLiteral("saveAnyway"));
     m_chooseAnother->setObjectName(QStringLiteral("chooseAnotherFile"));
     m_bar->setClosable(true);
+    connect(m_bar, &MessageBar::closed, frame.cancelButton(), qOverload<>(&QWidget::setFocus));
     connect(m_chooseAnother, &QAction::triggered, this, &SecretSaver::choose);
     connect(m_saveAnyway, &QAction::triggered, this, &SecretSaver::write);
+}
+
+/// The focus of a button that vanishes would go to a neighbour, which may be the one that ends the value.
+void SecretSaver::hideBar()
+{
+    if (m_bar->isAncestorOf(m_dialog.focusWidget()))
+        m_frame.cancelButton()->setFocus();
+    m_bar->clear();
 }
 
 void SecretSaver::save(const QString &fileName, Maker maker)
@@ -42,7 +52,7 @@ void SecretSaver::save(const QString &fileName, Maker maker)
 
 void SecretSaver::choose()
 {
-    m_bar->clear();
+    hideBar();
     FileQuestion question;
     question.objectName = QStringLiteral("saveSecretDialog");
     question.title = tr("Save the value to a file");
@@ -69,7 +79,7 @@ void SecretSaver::consider(const QString &path)
 
 void SecretSaver::write()
 {
-    m_bar->clear();
+    hideBar();
     Secret content = m_maker();
     if (content.isEmpty())
         return;

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void saved(const QString &path);
 
 private:
+    void hideBar();
     void choose();
     void consider(const QString &path);
     void write();

@@ -308,6 +308,7 @@ private Q_SLOTS:
         QTest::mouseClick(child<QToolButton>(m_dialog, "saveAnywayButton"), Qt::LeftButton);
         QTRY_VERIFY(!savedText().isEmpty());
         QVERIFY(!saveBar()->isVisible());
+        QCOMPARE(QApplication::focusWidget(), child<QWidget>(m_dialog, "copyButton"));
         QCOMPARE(namesIn(*m_folder), QStringList{QStringLiteral("kept")});
     }
 
@@ -346,6 +347,7 @@ private Q_SLOTS:
         QTRY_VERIFY(saveBar()->isVisible());
         QTest::mouseClick(child<QToolButton>(saveBar(), "messageBarClose"), Qt::LeftButton);
         QVERIFY(!saveBar()->isVisible());
+        QVERIFY(QApplication::focusWidget() != primary(m_dialog));
         QTest::qWait(20);
         QVERIFY(contentOf(old.fileName()).isEmpty());
         QVERIFY(savedText().isEmpty());
