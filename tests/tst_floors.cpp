@@ -115,6 +115,7 @@ private Q_SLOTS:
     void secretLibrariesStayOnTheirFloors_data();
     void secretLibrariesStayOnTheirFloors();
     void noEventLoopsNorSingletons();
+    void nothingCanSwitchVerificationOff();
     void everyFileNamesItsLicence();
 };
 
@@ -241,6 +242,21 @@ void TestFloors::noEventLoopsNorSingletons()
     for (const Floor &floor : floors()) {
         for (const QString &file : sourcesOf(floor.folder)) {
             const QRegularExpressionMatch match = forbidden.match(readText(file).remove(comment));
+            QVERIFY2(!match.hasMatch(), qPrintable(file + QStringLiteral(": ") + match.captured()));
+        }
+    }
+}
+
+/// A server's certificate is verified, whatever a person, a setting or a provider wants.
+void TestFloors::nothingCanSwitchVerificationOff()
+{
+    static const QRegularExpression forbidden(
+        QStringLiteral(R"(\b(ignoreSslErrors|VerifyNone|QueryPeer|setPeerVerify\w*|peerVerifyMode)\b)"));
+    QVERIFY(forbidden.match(QStringLiteral("reply->ignoreSslErrors();")).hasMatch());
+    QVERIFY(forbidden.match(QStringLiteral("tls.setPeerVerifyMode(mode)")).hasMatch());
+    for (const Floor &floor : floors()) {
+        for (const QString &file : sourcesOf(floor.folder)) {
+            const QRegularExpressionMatch match = forbidden.match(readText(file));
             QVERIFY2(!match.hasMatch(), qPrintable(file + QStringLiteral(": ") + match.captured()));
         }
     }

@@ -2,6 +2,7 @@
 #include "ui/accountdialog.h"
 
 #include "ui/accountform.h"
+#include "ui/captureguard.h"
 #include "ui/credentialfield.h"
 #include "ui/dialogframe.h"
 #include "ui/dialogheader.h"
@@ -10,8 +11,9 @@
 class AccountDialog::Private
 {
 public:
-    Private(Sessions &all, AccountForm::Purpose why, const Account &which)
+    Private(Sessions &all, Prompts &appPrompts, AccountForm::Purpose why, const Account &which)
         : sessions(all)
+        , prompts(appPrompts)
         , purpose(why)
         , account(which)
     { }
@@ -20,6 +22,7 @@ public:
     void submit(AccountDialog &dialog);
 
     Sessions &sessions;
+    Prompts &prompts;
     AccountForm::Purpose purpose;
     Account account;
     DialogFrame *frame = nullptr;
@@ -30,7 +33,7 @@ public:
 void AccountDialog::Private::build(AccountDialog &dialog)
 {
     frame = new DialogFrame(&dialog);
-    form = new AccountForm(sessions, purpose, account);
+    form = new AccountForm(sessions, prompts, purpose, account);
     DialogHeader &header = frame->header();
     QString verb;
     switch (purpose) {
@@ -81,27 +84,30 @@ AccountDialog::AccountDialog(std::unique_ptr<Private> priv, QWidget *parent)
 {
     setObjectName(QStringLiteral("accountDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
+    new CaptureGuard(this);
     d->build(*this);
 }
 
 AccountDialog::~AccountDialog() = default;
 
-AccountDialog *AccountDialog::forNew(Sessions &sessions, QWidget *parent)
+AccountDialog *AccountDialog::forNew(Sessions &sessions, Prompts &prompts, QWidget *parent)
 {
     return new AccountDialog(
-        std::make_unique<Private>(sessions, AccountForm::Purpose::New, Account{}), parent);
+        std::make_unique<Private>(sessions, prompts, AccountForm::Purpose::New, Account{}), parent);
 }
 
-AccountDialog *AccountDialog::forEdit(Sessions &sessions, const Account &account, QWidget *parent)
+AccountDialog *AccountDialog::forEdit(
+    Sessions &sessions, Prompts &prompts, const Account &account, QWidget *parent)
 {
     return new AccountDialog(
-        std::make_unique<Private>(sessions, AccountForm::Purpose::Edit, account), parent);
+        std::make_unique<Private>(sessions, prompts, AccountForm::Purpose::Edit, account), parent);
 }
 
-AccountDialog *AccountDialog::forSignIn(Sessions &sessions, const Account &account, QWidget *parent)
+AccountDialog *AccountDialog::forSignIn(
+    Sessions &sessions, Prompts &prompts, const Account &account, QWidget *parent)
 {
     return new AccountDialog(
-        std::make_unique<Private>(sessions, AccountForm::Purpose::SignIn, account), parent);
+        std::make_unique<Private>(sessions, prompts, AccountForm::Purpose::SignIn, account), parent);
 }
 
 Secret AccountDialog::takeCredential()

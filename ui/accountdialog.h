@@ -8,21 +8,24 @@
 
 #include <memory>
 
+class Prompts;
 class Sessions;
 
 /// Adds or edits an account: provider, name, base URL, organization, workspaces, credential (masked), scheme
-/// override, production mark. Validates by Sessions::validate with messages at the fields. Emits submitted()
-/// once, then closes. objectName "accountDialog".
+/// override, CA file, production mark. Validates by Sessions::validate with messages at the fields. Emits
+/// submitted() once, then closes. objectName "accountDialog".
 class AccountDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AccountDialog)
 
 public:
-    static AccountDialog *forNew(Sessions &sessions, QWidget *parent);
-    static AccountDialog *forEdit(Sessions &sessions, const Account &account, QWidget *parent);
+    static AccountDialog *forNew(Sessions &sessions, Prompts &prompts, QWidget *parent);
+    static AccountDialog *forEdit(
+        Sessions &sessions, Prompts &prompts, const Account &account, QWidget *parent);
     /// Only the credential: the account is known, its credential is not.
-    static AccountDialog *forSignIn(Sessions &sessions, const Account &account, QWidget *parent);
+    static AccountDialog *forSignIn(
+        Sessions &sessions, Prompts &prompts, const Account &account, QWidget *parent);
     ~AccountDialog() override;
 
     /// The credential as typed, moved out; once, after submitted().

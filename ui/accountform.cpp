@@ -7,11 +7,14 @@
 #include "ui/credentialfield.h"
 #include "ui/fieldform.h"
 #include "ui/icons.h"
+#include "ui/prompts.h"
 
 #include <QCheckBox>
+#include <QDir>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QToolButton>
@@ -27,6 +30,7 @@ const QString organizationRow = QStringLiteral("organizationId");
 const QString workspacesRow = QStringLiteral("workspaceIds");
 const QString credentialRow = QStringLiteral("credential");
 const QString schemeRow = QStringLiteral("scheme");
+const QString caFileRow = QStringLiteral("caFile");
 
 constexpr int workspaceLines = 2;
 
@@ -40,9 +44,11 @@ QStringList idsIn(const QString &text)
 
 } // namespace
 
-AccountForm::AccountForm(Sessions &sessions, Purpose purpose, const Account &account, QWidget *parent)
+AccountForm::AccountForm(
+    Sessions &sessions, Prompts &prompts, Purpose purpose, const Account &account, QWidget *parent)
     : QWidget(parent)
     , m_sessions(sessions)
+    , m_prompts(prompts)
     , m_purpose(purpose)
     , m_edited(account)
     , m_form(new FieldForm(this))
@@ -55,6 +61,8 @@ AccountForm::AccountForm(Sessions &sessions, Purpose purpose, const Account &acc
     , m_credential(new CredentialField)
     , m_advanced(new QToolButton)
     , m_scheme(new CalmComboBox)
+    , m_caFile(new QLineEdit)
+    , m_browse(new QPushButton(tr("Browse\u2026")))
     , m_production(new QCheckBox(tr("This is a &production account")))
 {
     buildFields();
@@ -70,7 +78,9 @@ AccountForm::AccountForm(Sessions &sessions, Purpose purpose, const Account &acc
         m_baseUrl->setText(provider().value_or(ProviderInfo{}).baseUrl.toString());
         m_baseUrl->setFocus();
     });
-    for (QLineEdit *field : {m_name, m_baseUrl, m_organization, static_cast<QLineEdit *>(m_credential)})
+    connect(m_browse, &QPushButton::clicked, this, &AccountForm::browseCaFile);
+    for (QLineEdit *field :
+        {m_name, m_baseUrl, m_organization, m_caFile, static_cast<QLineEdit *>(m_credential)})
         connect(field, &QLineEdit::textChanged, this, [this] { m_form->clearErrors(); });
     connect(m_workspaces, &QPlainTextEdit::textChanged, this, [this] { m_form->clearErrors(); });
 }
@@ -124,6 +134,21 @@ void AccountForm::buildAdvanced()
     m_scheme->addItem(QStringLiteral("Bearer"), static_cast<int>(AuthScheme::Bearer));
     m_form->addField(schemeRow, tr("&Scheme"), m_scheme);
     m_form->setHint(schemeRow, tr("The word before the credential in the Authorization header."));
+    m_caFile->setObjectName(QStringLiteral("caFileField"));
+    m_browse->setObjectName(QStringLiteral("caFileBrowse"));
+    m_browse->setAccessibleName(tr("Browse for a CA file"));
+    m_browse->setAutoDefault(false);
+    auto *file = new QWidget;
+    auto *fileLayout = new QHBoxLayout(file);
+    fileLayout->setContentsMargins(0, 0, 0, 0);
+    fileLayout->setSpacing(8);
+    fileLayout->addWidget(m_caFile, 1);
+    fileLayout->addWidget(m_browse);
+    m_form->addField(caFileRow, tr("CA &file"), file, m_caFile);
+    m_form->setHint(caFileRow,
+        tr("For a service behind a certificate of your own: a PEM file that this account alone trusts, "
+           "beside "
+           "the system's certificates."));
     connect(m_advanced, &QToolButton::toggled, this, &AccountForm::setAdvanced);
 }
 
@@ -145,6 +170,7 @@ void AccountForm::showAccount()
     m_organization->setText(m_edited.organizationId);
     m_workspaces->setPlainText(m_edited.workspaceIds.join(QLatin1Char('\n')));
     m_scheme->setCurrentIndex(m_scheme->findData(static_cast<int>(m_edited.scheme)));
+    m_caFile->setText(QDir::toNativeSeparators(m_edited.caFile));
     m_production->setChecked(m_edited.isProduction);
 }
 
@@ -163,8 +189,9 @@ void AccountForm::followProvider()
         m_form->setFieldVisible(row, hasFields);
     m_form->setFieldVisible(workspacesRow, hasFields && info.hasWorkspaces);
     m_production->setVisible(hasFields);
-    m_advanced->setVisible(hasFields && info.hasSchemeChoice);
-    m_advanced->setChecked(m_edited.scheme != AuthScheme::Automatic);
+    m_advanced->setVisible(hasFields);
+    if (m_edited.scheme != AuthScheme::Automatic || !m_edited.caFile.isEmpty())
+        m_advanced->setChecked(true);
     setAdvanced(m_advanced->isChecked());
     showResetButton();
 
@@ -184,7 +211,22 @@ void AccountForm::showResetButton()
 void AccountForm::setAdvanced(bool shown)
 {
     m_advanced->setIcon(glyphIcon(shown ? Glyph::ChevronDown : Glyph::ChevronRight));
-    m_form->setFieldVisible(schemeRow, shown && !m_advanced->isHidden());
+    const bool isOpen = shown && !m_advanced->isHidden();
+    m_form->setFieldVisible(schemeRow, isOpen && provider().value_or(ProviderInfo{}).hasSchemeChoice);
+    m_form->setFieldVisible(caFileRow, isOpen);
+}
+
+void AccountForm::browseCaFile()
+{
+    FileQuestion question;
+    question.objectName = QStringLiteral("caFileDialog");
+    question.title = tr("Choose a CA file");
+    question.path = m_caFile->text().isEmpty() ? QDir::homePath() : m_caFile->text();
+    question.nameFilters = {tr("Certificates (*.pem *.crt *.cer *.ca-bundle)"), tr("All files (*)")};
+    m_prompts.chooseFile(this, question, [self = QPointer(this)](const QString &path) {
+        if (self && !path.isEmpty())
+            self->m_caFile->setText(QDir::toNativeSeparators(path));
+    });
 }
 
 std::optional<ProviderInfo> AccountForm::provider() const
@@ -207,6 +249,7 @@ Account AccountForm::account() const
         account.workspaceIds = idsIn(m_workspaces->toPlainText());
     if (info.hasSchemeChoice)
         account.scheme = static_cast<AuthScheme>(m_scheme->currentData().toInt());
+    account.caFile = QDir::fromNativeSeparators(m_caFile->text().trimmed());
     account.isProduction = m_production->isChecked();
     return account;
 }
@@ -221,6 +264,8 @@ QList<FieldError> AccountForm::problems() const
     }
     problems = m_sessions.validate(account(), m_edited.id, !m_credential->isEmpty());
     for (FieldError &problem : problems) {
+        if (problem.field == caFileRow)
+            continue;
         // What has no field of its own here must not keep the dialog shut without a word.
         if (!m_form->isFieldVisible(problem.field))
             problem.field = nameRow;
@@ -231,7 +276,12 @@ QList<FieldError> AccountForm::problems() const
 bool AccountForm::check()
 {
     m_form->clearErrors();
-    m_form->showErrors(problems());
+    const QList<FieldError> wrong = problems();
+    for (const FieldError &problem : wrong) {
+        if (problem.field == caFileRow)
+            m_advanced->setChecked(true);
+    }
+    m_form->showErrors(wrong);
     return !m_form->focusFirstError();
 }
 

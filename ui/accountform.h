@@ -17,11 +17,12 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QToolButton;
+class Prompts;
 class Sessions;
 
 /// The fields of an account. objectNames "providerField", "nameField", "baseUrlField", "baseUrlReset",
 /// "organizationField", "workspacesField", "credentialField", "advancedButton", "schemeField",
-/// "productionField".
+/// "caFileField", "caFileBrowse", "productionField".
 class AccountForm final : public QWidget
 {
     Q_OBJECT
@@ -30,8 +31,9 @@ class AccountForm final : public QWidget
 public:
     enum class Purpose { New, Edit, SignIn };
 
-    /// `sessions` must outlive the form. `account` is what is edited or signed in to.
-    AccountForm(Sessions &sessions, Purpose purpose, const Account &account, QWidget *parent = nullptr);
+    /// The references must outlive the form. `account` is what is edited or signed in to.
+    AccountForm(Sessions &sessions, Prompts &prompts, Purpose purpose, const Account &account,
+        QWidget *parent = nullptr);
 
     /// Complains at the fields and focuses the first wrong one; true when all is well.
     bool check();
@@ -47,10 +49,12 @@ private:
     void followProvider();
     void showResetButton();
     void setAdvanced(bool shown);
+    void browseCaFile();
     [[nodiscard]] std::optional<ProviderInfo> provider() const;
     [[nodiscard]] QList<FieldError> problems() const;
 
     Sessions &m_sessions;
+    Prompts &m_prompts;
     Purpose m_purpose;
     Account m_edited;
     QString m_providerBefore;
@@ -64,5 +68,7 @@ private:
     CredentialField *m_credential;
     QToolButton *m_advanced;
     CalmComboBox *m_scheme;
+    QLineEdit *m_caFile;
+    QPushButton *m_browse;
     QCheckBox *m_production;
 };

@@ -271,6 +271,8 @@ void SecretDialog::Private::connectAll()
     QObject::connect(&safekeeper, &Safekeeper::changed, &q, [this] {
         if (!safekeeper.find(keptId))
             q.accept();
+        else if (!field->isMasked() && !safekeeper.secret(keptId))
+            reveal(false); // the vault was locked
     });
 }
 

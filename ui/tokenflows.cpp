@@ -290,7 +290,7 @@ void TokenFlows::removeToken(const TokenKey &key)
 
 void TokenFlows::addAccount()
 {
-    AccountDialog *dialog = AccountDialog::forNew(d->sessions, d->window);
+    AccountDialog *dialog = AccountDialog::forNew(d->sessions, d->prompts, d->window);
     connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
         d->sessions.add(account, dialog->takeCredential());
         Q_EMIT reported(tr("Added %1.").arg(account.name), {});
@@ -303,7 +303,7 @@ void TokenFlows::editAccount(const QString &accountId)
     const Session *session = d->sessions.find(accountId);
     if (!session)
         return;
-    AccountDialog *dialog = AccountDialog::forEdit(d->sessions, session->account(), d->window);
+    AccountDialog *dialog = AccountDialog::forEdit(d->sessions, d->prompts, session->account(), d->window);
     connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
         d->sessions.replace(account, dialog->takeCredential());
         Q_EMIT reported(tr("Saved %1.").arg(account.name), {});
@@ -316,7 +316,7 @@ void TokenFlows::signIn(const QString &accountId)
     const Session *session = d->sessions.find(accountId);
     if (!session)
         return;
-    AccountDialog *dialog = AccountDialog::forSignIn(d->sessions, session->account(), d->window);
+    AccountDialog *dialog = AccountDialog::forSignIn(d->sessions, d->prompts, session->account(), d->window);
     connect(dialog, &AccountDialog::submitted, this,
         [this, dialog](const Account &account) { d->sessions.signIn(account.id, dialog->takeCredential()); });
     d->open(dialog);

@@ -9,6 +9,8 @@
 #include "session/errortext.h"
 #include "session/session.h"
 
+#include <QFileInfo>
+
 namespace {
 
 const QString optionProvider = QStringLiteral("provider");
@@ -16,6 +18,7 @@ const QString optionUrl = QStringLiteral("base-url");
 const QString optionOrganization = QStringLiteral("organization");
 const QString optionWorkspace = QStringLiteral("workspace");
 const QString optionScheme = QStringLiteral("scheme");
+const QString optionCaFile = QStringLiteral("ca-file");
 const QString optionStdin = QStringLiteral("credential-stdin");
 const QString optionEnvironment = QStringLiteral("credential-env");
 const QString optionJson = QStringLiteral("json");
@@ -45,6 +48,7 @@ void ListCommand::declareOptions()
             tr("id")},
         {optionScheme, tr("The word before the credential: token or bearer; by its form by default."),
             tr("word")},
+        {optionCaFile, tr("A PEM file with certificates to trust beside the system's."), tr("file")},
         {optionStdin, tr("Read the credential from standard input.")},
         {optionEnvironment, tr("Take the credential from this variable."), tr("variable")},
         {optionJson, tr("Print JSON instead of a table.")},
@@ -102,6 +106,8 @@ Account ListCommand::readAccount() const
         account.scheme = AuthScheme::Token;
     else if (scheme == QLatin1String("bearer"))
         account.scheme = AuthScheme::Bearer;
+    if (m_parser.isSet(optionCaFile))
+        account.caFile = QFileInfo(m_parser.value(optionCaFile)).absoluteFilePath();
     return AccountRules::normalized(account);
 }
 

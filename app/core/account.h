@@ -23,6 +23,7 @@ struct Account
     QString organizationId;
     QStringList workspaceIds; ///< empty = the organization's own list; else the lists of these workspaces
     AuthScheme scheme = AuthScheme::Automatic;
+    QString caFile; ///< absolute path of a PEM file whose certificates are trusted too; empty = the system's
     bool isProduction = false; ///< marked in rows and in every confirmation
 
     bool operator==(const Account &) const = default;

@@ -63,6 +63,7 @@ struct HttpSettings
     bool allowPlainHttp = false; ///< http to other than loopback
     bool useNoProxy = false; ///< for tests and the demo; loopback never goes through a proxy anyway
     QList<QSslCertificate> extraAuthorities; ///< trusted beside the system's
+    QString authorityTrouble; ///< why those cannot be had: nothing is sent (Tls); empty = all is well
 };
 
 /// One finished attempt, for the log: never a body, never a header.

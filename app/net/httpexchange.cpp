@@ -88,8 +88,11 @@ HttpExchange::HttpExchange(HttpDispatcher &dispatcher, const HttpRequest &reques
             m_dispatcher->enqueue(this);
     });
     const QString reason = refusal(m_dispatcher->settings(), m_request);
+    const QString &untrusted = m_dispatcher->settings().authorityTrouble;
     if (!reason.isEmpty())
         fail(ourError(Error::Kind::Invalid, Error::Outcome::NotSent, reason));
+    else if (!untrusted.isEmpty())
+        fail(ourError(Error::Kind::Tls, Error::Outcome::NotSent, untrusted));
     else
         m_backoff.start(0);
 }

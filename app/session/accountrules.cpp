@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "session/accountrules.h"
 
+#include "net/authorityfile.h"
 #include "net/loopback.h"
 
+#include <QDir>
 #include <QSet>
 
 namespace {
@@ -47,6 +49,9 @@ Account AccountRules::normalized(Account account)
     account.organizationId = account.organizationId.trimmed();
     for (QString &id : account.workspaceIds)
         id = id.trimmed();
+    account.caFile = account.caFile.trimmed();
+    if (account.caFile.startsWith(QLatin1String("~/")))
+        account.caFile = QDir::home().filePath(account.caFile.mid(2));
     return account;
 }
 
@@ -97,6 +102,12 @@ QList<FieldError> AccountRules::check(
 
     if (account.organizationId.isEmpty())
         complain("organizationId", "required", tr("Enter the organization's id."));
+
+    if (!account.caFile.isEmpty()) {
+        const Result<QList<QSslCertificate>> authorities = readAuthorities(account.caFile);
+        if (!authorities)
+            complain("caFile", "unusable", authorities.error().technical);
+    }
 
     const bool hasEmptyWorkspace = account.workspaceIds.contains(QString());
     if (provider && !provider->hasWorkspaces && !account.workspaceIds.isEmpty())

@@ -10,7 +10,8 @@
 
 #include <optional>
 
-/// What an account must be before it is used, as far as it can be told without asking the service. Pure.
+/// What an account must be before it is used, as far as it can be told without asking the service. Looks at
+/// nothing but the account and its CA file.
 class AccountRules final
 {
     Q_DECLARE_TR_FUNCTIONS(AccountRules)

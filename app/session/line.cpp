@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/line.h"
 
+#include "net/authorityfile.h"
 #include "providers/catalog.h"
 #include "session/unknownprovider.h"
 
@@ -23,6 +24,13 @@ HttpSettings httpSettings(const Account &account)
     HttpSettings settings;
     settings.baseUrl = account.baseUrl;
     settings.userAgent = userAgent();
+    if (!account.caFile.isEmpty()) {
+        const Result<QList<QSslCertificate>> authorities = readAuthorities(account.caFile);
+        if (authorities)
+            settings.extraAuthorities = authorities.value();
+        else
+            settings.authorityTrouble = authorities.error().technical;
+    }
     return settings;
 }
 

@@ -42,9 +42,9 @@ public:
     [[nodiscard]] Background &background() const;
 
     /// What is wrong with an account as typed, by field name ("name", "baseUrl", "organizationId",
-    /// "workspaceIds", "credential", "providerKey"); empty = fine. `editedId` is the account being changed,
-    /// which may keep its own name. `hasCredential`: something was typed; without it only a change that stays
-    /// with the same service can go on with the credential in use.
+    /// "workspaceIds", "credential", "providerKey", "caFile"); empty = fine. `editedId` is the account being
+    /// changed, which may keep its own name. `hasCredential`: something was typed; without it only a change
+    /// that stays with the same service can go on with the credential in use.
     [[nodiscard]] QList<FieldError> validate(
         const Account &account, const QString &editedId = {}, bool hasCredential = true) const;
 

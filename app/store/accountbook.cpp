@@ -70,6 +70,7 @@ Account accountFromRow(const QSqlQuery &row)
     account.workspaceIds = workspacesFromText(row.value(5).toString());
     account.scheme = schemeFromWord(row.value(6).toString());
     account.isProduction = row.value(7).toBool();
+    account.caFile = row.value(8).toString();
     return account;
 }
 
@@ -84,9 +85,9 @@ Result<QList<Account>> AccountBook::load() const
     if (!m_database.isOpen())
         return closedError();
     QSqlQuery query(m_database.connection());
-    if (!query.exec(
-            QStringLiteral("SELECT id, provider, name, base_url, organization, workspaces, scheme, production"
-                           " FROM accounts ORDER BY position")))
+    if (!query.exec(QStringLiteral(
+            "SELECT id, provider, name, base_url, organization, workspaces, scheme, production,"
+            " ca_file FROM accounts ORDER BY position")))
         return storeError(query.lastError().databaseText());
     QList<Account> accounts;
     while (query.next())
@@ -102,11 +103,12 @@ Result<Nothing> AccountBook::save(const Account &account)
         return closedError();
     QSqlQuery query(m_database.connection());
     query.prepare(QStringLiteral(
-        "INSERT INTO accounts (id, provider, name, base_url, organization, workspaces, scheme, production)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO accounts (id, provider, name, base_url, organization, workspaces, scheme, production,"
+        " ca_file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET provider = excluded.provider, name = excluded.name,"
         " base_url = excluded.base_url, organization = excluded.organization,"
-        " workspaces = excluded.workspaces, scheme = excluded.scheme, production = excluded.production"));
+        " workspaces = excluded.workspaces, scheme = excluded.scheme, production = excluded.production,"
+        " ca_file = excluded.ca_file"));
     query.addBindValue(stored(account.id));
     query.addBindValue(stored(account.providerKey));
     query.addBindValue(stored(account.name));
@@ -115,6 +117,7 @@ Result<Nothing> AccountBook::save(const Account &account)
     query.addBindValue(workspacesText(account.workspaceIds));
     query.addBindValue(schemeWord(account.scheme));
     query.addBindValue(account.isProduction ? 1 : 0);
+    query.addBindValue(stored(account.caFile));
     if (!query.exec())
         return storeError(query.lastError().databaseText());
     return Nothing{};

@@ -60,6 +60,8 @@ const QList<SchemaStep> &schemaSteps()
                                " state TEXT NOT NULL,"
                                " is_open INTEGER NOT NULL) STRICT, WITHOUT ROWID"),
                 QStringLiteral("CREATE INDEX journal_open ON journal_operations (began) WHERE is_open = 1")}},
+        // Certificates that one account trusts beside the system's.
+        {4, {QStringLiteral("ALTER TABLE accounts ADD COLUMN ca_file TEXT NOT NULL DEFAULT ''")}},
     };
     return steps;
 }

@@ -6,6 +6,7 @@
 #include "support/demofixture.h"
 #include "support/openvault.h"
 
+#include <QDir>
 #include <QSignalSpy>
 #include <QSqlQuery>
 #include <QTemporaryDir>
@@ -77,6 +78,12 @@ private Q_SLOTS:
             a.providerKey = QStringLiteral("astronomer");
             a.workspaceIds = {QStringLiteral("w"), QString()};
         });
+        row("CA file by a part of its path", QStringLiteral("caFile"),
+            [](Account &a) { a.caFile = QStringLiteral("root.pem"); });
+        row("CA file that is not there", QStringLiteral("caFile"),
+            [](Account &a) { a.caFile = QDir::temp().filePath(QStringLiteral("no-such-file.pem")); });
+        row("CA file that is a folder", QStringLiteral("caFile"),
+            [](Account &a) { a.caFile = QDir::tempPath(); });
         row("workspace twice", QStringLiteral("workspaceIds"), [](Account &a) {
             a.providerKey = QStringLiteral("astronomer");
             a.workspaceIds = {QStringLiteral("w"), QStringLiteral("w")};

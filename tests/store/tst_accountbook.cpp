@@ -19,6 +19,7 @@ Account account(const QString &id)
     made.workspaceIds = {QStringLiteral("w1"), QStringLiteral("w,\"2\"")};
     made.scheme = AuthScheme::Bearer;
     made.isProduction = true;
+    made.caFile = QStringLiteral("/etc/own 'ca'/root.pem");
     return made;
 }
 
@@ -52,6 +53,7 @@ private Q_SLOTS:
         QVERIFY(loaded.at(1).workspaceIds.isEmpty());
         QCOMPARE(loaded.at(1).scheme, AuthScheme::Automatic);
         QVERIFY(!loaded.at(1).isProduction);
+        QVERIFY(loaded.at(1).caFile.isEmpty());
     }
 
     void keepsTheOrderOfFirstInsertion()

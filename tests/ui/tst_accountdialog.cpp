@@ -2,15 +2,20 @@
 #include "ui/accountdialog.h"
 
 #include "dialogfixture.h"
+#include "net/data/testcertificates.h"
+#include "scriptedprompts.h"
+#include "ui/captureguard.h"
 #include "ui/credentialfield.h"
 #include "ui/noteline.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFile>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 #include <QToolButton>
 
 class TestAccountDialog final : public QObject
@@ -27,7 +32,7 @@ private Q_SLOTS:
 
     void aNewAccountIsGivenAsTyped()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
         chooseProvider(QStringLiteral("astronomer"));
         QTest::keyClicks(line("nameField"), QStringLiteral("Acme data"));
         QTest::keyClicks(line("organizationField"), QStringLiteral("cm0org"));
@@ -48,7 +53,7 @@ private Q_SLOTS:
 
     void complaintsStandAtTheirFields()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
         line("baseUrlField")->setText(QStringLiteral("ftp://example.com"));
         press(m_dialog, "primaryButton");
         QVERIFY(m_accounts.isEmpty());
@@ -59,12 +64,15 @@ private Q_SLOTS:
 
     void theAddressFollowsTheProviderUntilItIsTyped()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
         for (const ProviderInfo &info : m_fixture.sessions.providers()) {
             chooseProvider(info.key);
             QCOMPARE(line("baseUrlField")->text(), info.baseUrl.toString());
             QCOMPARE(child<QWidget>(m_dialog, "workspacesField")->isVisible(), info.hasWorkspaces);
-            QCOMPARE(child<QWidget>(m_dialog, "advancedButton")->isVisible(), info.hasSchemeChoice);
+            QVERIFY(child<QWidget>(m_dialog, "advancedButton")->isVisible());
+            child<QToolButton>(m_dialog, "advancedButton")->setChecked(true);
+            QCOMPARE(child<QWidget>(m_dialog, "schemeField")->isVisible(), info.hasSchemeChoice);
+            QVERIFY(child<QWidget>(m_dialog, "caFileField")->isVisible());
             QVERIFY(!child<QWidget>(m_dialog, "baseUrlReset")->isVisible());
         }
         line("baseUrlField")->setText(QStringLiteral("https://own.example.com"));
@@ -76,7 +84,7 @@ private Q_SLOTS:
 
     void theSchemeIsAutomaticUnlessChosen()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
         chooseProvider(QStringLiteral("qovery"));
         auto *scheme = child<QComboBox>(m_dialog, "schemeField");
         QVERIFY(!scheme->isVisible());
@@ -92,11 +100,63 @@ private Q_SLOTS:
         QCOMPARE(m_accounts.first().scheme, AuthScheme::Bearer);
     }
 
+    void aCaFileIsChosenAndChecked()
+    {
+        const QTemporaryDir folder;
+        const QString good = folder.filePath(QStringLiteral("root.pem"));
+        QFile file(good);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(testcertificates::authority);
+        file.close();
+        QFile empty(folder.filePath(QStringLiteral("empty.pem")));
+        QVERIFY(empty.open(QIODevice::WriteOnly));
+
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        chooseProvider(QStringLiteral("astronomer"));
+        line("nameField")->setText(QStringLiteral("Own"));
+        line("organizationField")->setText(QStringLiteral("cm0org"));
+        paste("credentialField", QStringLiteral("abc"));
+        press(m_dialog, "advancedButton");
+        m_prompts.nextFile = empty.fileName();
+        press(m_dialog, "caFileBrowse");
+        QTRY_COMPARE(line("caFileField")->text(), empty.fileName());
+        QCOMPARE(m_prompts.askedFiles.last().purpose, FileQuestion::Purpose::Open);
+
+        // Folded away again, it is brought back by the complaint about it.
+        press(m_dialog, "advancedButton");
+        QVERIFY(!line("caFileField")->isVisible());
+        press(m_dialog, "primaryButton");
+        QVERIFY(m_accounts.isEmpty());
+        QVERIFY(line("caFileField")->isVisible());
+        auto *complaint = child<NoteLine>(m_dialog, "caFileError");
+        QVERIFY2(complaint->text().startsWith(QStringLiteral("There is no certificate")),
+            qPrintable(complaint->text()));
+        QCOMPARE(QApplication::focusWidget(), line("caFileField"));
+
+        m_prompts.nextFile = QString();
+        press(m_dialog, "caFileBrowse");
+        QTest::qWait(10);
+        QCOMPARE(line("caFileField")->text(), empty.fileName());
+        QCOMPARE(m_prompts.askedFiles.last().path, empty.fileName());
+        m_prompts.nextFile = good;
+        press(m_dialog, "caFileBrowse");
+        QTRY_VERIFY(complaint->text().isEmpty());
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_accounts.size(), 1);
+        QCOMPARE(m_accounts.first().caFile, good);
+    }
+
+    void asksThePlatformNotToBeCaptured()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        QVERIFY(m_dialog->findChild<CaptureGuard *>());
+    }
+
     void editingKeepsTheCredentialInUse()
     {
         const Session *session = m_fixture.add(QStringLiteral("qovery"));
         Account expected = session->account();
-        open(AccountDialog::forEdit(m_fixture.sessions, expected, nullptr));
+        open(AccountDialog::forEdit(m_fixture.sessions, m_prompts, expected, nullptr));
         QVERIFY(!child<QComboBox>(m_dialog, "providerField")->isEnabled());
         line("nameField")->setText(QStringLiteral("Renamed"));
         press(m_dialog, "primaryButton");
@@ -108,7 +168,7 @@ private Q_SLOTS:
     void signingInWantsTheCredentialAlone()
     {
         const Account account = m_fixture.add(QStringLiteral("astronomer"))->account();
-        open(AccountDialog::forSignIn(m_fixture.sessions, account, nullptr));
+        open(AccountDialog::forSignIn(m_fixture.sessions, m_prompts, account, nullptr));
         QVERIFY(!line("nameField")->isVisible());
         QCOMPARE(QApplication::focusWidget(), line("credentialField"));
         press(m_dialog, "primaryButton");
@@ -122,7 +182,7 @@ private Q_SLOTS:
 
     void theCredentialIsMaskedUntilLookedAt()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
         QCOMPARE(line("credentialField")->echoMode(), QLineEdit::Password);
         m_dialog->findChild<QAction *>(QStringLiteral("revealCredential"))->trigger();
         QCOMPARE(line("credentialField")->echoMode(), QLineEdit::Normal);
@@ -162,7 +222,7 @@ private Q_SLOTS:
 
     void escapeGivesNothing()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, nullptr));
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
         QTest::keyClicks(line("nameField"), QStringLiteral("x"));
         QTest::keyClick(m_dialog, Qt::Key_Escape);
         QTRY_VERIFY(!m_dialog);
@@ -196,6 +256,7 @@ private:
     }
 
     DialogFixture m_fixture;
+    ScriptedPrompts m_prompts;
     QPointer<AccountDialog> m_dialog;
     QList<Account> m_accounts;
     QByteArray m_credential;

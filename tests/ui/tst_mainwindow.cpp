@@ -426,8 +426,8 @@ void tst_MainWindow::unclaimedSecretIsFoundAgain()
 void tst_MainWindow::aCopiedValueFollowsTheSettingAndEndsWithTheWindow()
 {
     WindowFixture fixture;
-    fixture.safekeeper.keep(
-        Secret(QByteArray("demo-value")), Token(), QStringLiteral("Acme"), KeptSecret::Origin::Created);
+    keepValue(fixture.safekeeper, Secret(QByteArray("demo-value")), Token(), QStringLiteral("Acme"),
+        KeptSecret::Origin::Created);
     fixture.settings.setValue(Settings::Key::ClipboardSeconds, 7);
     QTest::mouseClick(fixture.child<QToolButton>("unclaimedButton"), Qt::LeftButton);
     QTRY_VERIFY(fixture.child<QDialog>("secretDialog"));
