@@ -4,6 +4,7 @@
 #include "demohost.h"
 #include "fontwarmup.h"
 #include "session/sessions.h"
+#include "session/vaultdoor.h"
 #include "singleinstance.h"
 #include "startmeter.h"
 #include "tour.h"
@@ -155,6 +156,7 @@ bool Program::open(const QString &directory)
     applyTheme(*qApp, themeModeFromText(m_settings->value(Settings::Key::Theme).toString()));
     openProfile(directory);
     m_safekeeper = std::make_unique<Safekeeper>(m_clock, *m_profile);
+    m_door = std::make_unique<VaultDoor>(*m_profile, m_keychain, m_background);
     m_sessions = std::make_unique<Sessions>(m_clock, *m_safekeeper, m_background);
     m_sessions->openRemembered();
 
@@ -162,7 +164,7 @@ bool Program::open(const QString &directory)
     if (m_demo && !openDemo())
         return false;
     m_fonts.wait();
-    m_window = std::make_unique<MainWindow>(*m_sessions, *m_settings, m_prompts);
+    m_window = std::make_unique<MainWindow>(*m_sessions, *m_door, *m_settings, m_prompts);
     if (!m_profileTrouble.isEmpty()) {
         m_window->showTrouble(
             Words::tr("The file that remembers your accounts cannot be used. What you add now is "
@@ -172,6 +174,7 @@ bool Program::open(const QString &directory)
     if (m_options.measuresStart)
         measureStart();
     m_window->show();
+    m_window->openVault();
     if (!m_options.tourDirectory.isEmpty())
         startTour();
     return true;

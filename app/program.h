@@ -7,6 +7,7 @@
 #include "session/safekeeper.h"
 #include "store/profile.h"
 #include "store/settings.h"
+#include "store/systemkeychain.h"
 #include "ui/prompts.h"
 
 #include <QElapsedTimer>
@@ -20,6 +21,7 @@ class MainWindow;
 class Sessions;
 class SingleInstance;
 class Tour;
+class VaultDoor;
 
 /// The composition root: builds the big objects in their order and lets them go in the reverse one.
 /// Thread: the GUI thread, inside a QApplication.
@@ -59,6 +61,8 @@ private:
     Background m_background;
     std::unique_ptr<Profile> m_profile;
     std::unique_ptr<Safekeeper> m_safekeeper;
+    SystemKeychain m_keychain;
+    std::unique_ptr<VaultDoor> m_door;
     std::unique_ptr<Settings> m_settings;
     QString m_profileTrouble; ///< why nothing is remembered; empty = it is
     std::unique_ptr<Sessions> m_sessions;

@@ -5,6 +5,7 @@
 #include "session/openquestions.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "session/vaultdoor.h"
 #include "store/settings.h"
 #include "ui/aboutdialog.h"
 #include "ui/accountactions.h"
@@ -26,6 +27,7 @@
 #include "ui/tokenmodel.h"
 #include "ui/tokenpane.h"
 #include "ui/tokentable.h"
+#include "ui/vaultflows.h"
 #include "ui/windowactions.h"
 #include "ui/windowbars.h"
 
@@ -55,9 +57,11 @@ constexpr int detailsWidth = 304;
 class MainWindow::Private
 {
 public:
-    Private(MainWindow *self, Sessions &allSessions, Settings &appSettings, Prompts &appPrompts)
+    Private(MainWindow *self, Sessions &allSessions, VaultDoor &vaultDoor, Settings &appSettings,
+        Prompts &appPrompts)
         : q(self)
         , sessions(allSessions)
+        , door(vaultDoor)
         , settings(appSettings)
         , prompts(appPrompts)
         , clipboard(*QGuiApplication::clipboard())
@@ -90,6 +94,7 @@ public:
 
     MainWindow *const q;
     Sessions &sessions;
+    VaultDoor &door;
     Settings &settings;
     Prompts &prompts;
     SecretClipboard clipboard;
@@ -99,6 +104,7 @@ public:
     TokenActions *actions = nullptr;
     AccountActions *accountActions = nullptr;
     WindowActions *windowActions = nullptr;
+    VaultFlows *vault = nullptr;
     TokenFlows *flows = nullptr;
     SearchField *search = nullptr;
     QSplitter *splitter = nullptr;
@@ -109,9 +115,10 @@ public:
     QuitGuard *quitGuard = nullptr;
 };
 
-MainWindow::MainWindow(Sessions &sessions, Settings &settings, Prompts &prompts, QWidget *parent)
+MainWindow::MainWindow(
+    Sessions &sessions, VaultDoor &door, Settings &settings, Prompts &prompts, QWidget *parent)
     : QMainWindow(parent)
-    , d(std::make_unique<Private>(this, sessions, settings, prompts))
+    , d(std::make_unique<Private>(this, sessions, door, settings, prompts))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Tokenry"));
@@ -138,12 +145,13 @@ void MainWindow::Private::build()
     actions = new TokenActions(sessions, q);
     accountActions = new AccountActions(sessions, q);
     windowActions = new WindowActions(settings, q);
-    flows = new TokenFlows(sessions, clipboard, prompts, q);
+    vault = new VaultFlows(door, settings, clipboard, q);
+    flows = new TokenFlows(sessions, clipboard, *vault, prompts, q);
     quitGuard = new QuitGuard(sessions, prompts, q);
     buildCentre();
     search = new SearchField(q);
     buildToolBar(*q, *actions, search);
-    buildMenuBar(*q, *actions, *accountActions, *windowActions);
+    buildMenuBar(*q, *actions, *accountActions, *windowActions, *vault);
     routeActions();
     routeAccounts();
     routeTable();
@@ -171,7 +179,7 @@ void MainWindow::Private::buildCentre()
     splitter->setSizes({accountsWidth, firstSize.width() - accountsWidth - detailsWidth, detailsWidth});
     q->setCentralWidget(splitter);
 
-    status = new StatusArea(sessions, questions, filter, actions->cancelRefresh, q);
+    status = new StatusArea(sessions, questions, door, filter, actions->cancelRefresh, q);
     q->statusBar()->setSizeGripEnabled(false);
     q->statusBar()->addPermanentWidget(status, 1);
 }
@@ -222,6 +230,12 @@ void MainWindow::Private::routeActions()
     });
     QObject::connect(
         status, &StatusArea::secretRequested, q, [this](const QString &id) { flows->showSecret(id); });
+    QObject::connect(status, &StatusArea::vaultRequested, q, [this] {
+        (door.state() == VaultDoor::State::Locked ? vault->unlock : vault->protection)->trigger();
+    });
+    QObject::connect(vault, &VaultFlows::troubled, q, [this](const QString &text, const QString &trouble) {
+        pane->showNotice(MessageBar::Tone::Warning, text, trouble);
+    });
     QObject::connect(status, &StatusArea::questionsRequested, q, [this] { openQuestions(); });
     QObject::connect(&questions, &OpenQuestions::judged, q, [this](const QString &id) { tellJudgement(id); });
     QObject::connect(status, &StatusArea::explanationRequested, q,
@@ -332,7 +346,8 @@ void MainWindow::Private::clearFilter()
 
 void MainWindow::Private::openQuestions()
 {
-    if (auto *open = q->findChild<QuestionsDialog *>(QString(), Qt::FindDirectChildrenOnly)) {
+    if (auto *open = q->findChild<QuestionsDialog *>(QString(), Qt::FindDirectChildrenOnly);
+        open && open->isVisible()) {
         open->raise();
         open->activateWindow();
         return;
@@ -440,6 +455,11 @@ void MainWindow::Private::remember()
     settings.setValue(Settings::Key::WindowState, q->saveState());
     settings.setValue(Settings::Key::SplitterState, splitter->saveState());
     settings.setValue(Settings::Key::TableHeaderState, pane->table().saveColumns());
+}
+
+void MainWindow::openVault()
+{
+    d->vault->begin();
 }
 
 void MainWindow::showTrouble(const QString &text, const QString &details)

@@ -8,6 +8,7 @@
 class Prompts;
 class Sessions;
 class Settings;
+class VaultDoor;
 
 /// The window: places widgets and routes actions, nothing else. objectName "mainWindow".
 /// The references must outlive it. Thread: the GUI thread.
@@ -17,9 +18,12 @@ class MainWindow final : public QMainWindow
     Q_DISABLE_COPY_MOVE(MainWindow)
 
 public:
-    MainWindow(Sessions &sessions, Settings &settings, Prompts &prompts, QWidget *parent = nullptr);
+    MainWindow(
+        Sessions &sessions, VaultDoor &door, Settings &settings, Prompts &prompts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Opens the vault, or asks the person to. Once, when the window is shown.
+    void openVault();
     /// Tells something that is wrong with the whole program, in the bar above the table.
     void showTrouble(const QString &text, const QString &details);
 

@@ -18,13 +18,17 @@ QuitGuard::QuitGuard(Sessions &sessions, Prompts &prompts, QWidget *window)
 bool QuitGuard::mayClose()
 {
     const QString lost = loss();
-    if (m_isConfirmed || lost.isEmpty())
+    const QString kept = waiting();
+    if (m_isConfirmed || (lost.isEmpty() && kept.isEmpty()))
         return true;
     if (m_isAsking)
         return false;
     m_isAsking = true;
-    const Question question{
-        QStringLiteral("quitQuestion"), tr("Quit and lose this?"), lost, tr("Quit anyway"), tr("Stay"), true};
+    const bool isLoss = !lost.isEmpty();
+    const Question question{QStringLiteral("quitQuestion"),
+        isLoss ? tr("Quit and lose this?") : tr("Quit with unclaimed secrets?"),
+        isLoss && !kept.isEmpty() ? lost + QStringLiteral("\n\n") + kept : lost + kept,
+        isLoss ? tr("Quit anyway") : tr("Quit"), tr("Stay"), isLoss};
     m_prompts.ask(m_window, question, [this](bool isConfirmed) {
         m_isAsking = false;
         m_isConfirmed = isConfirmed;
@@ -34,15 +38,31 @@ bool QuitGuard::mayClose()
     return false;
 }
 
+QString QuitGuard::waiting() const
+{
+    int durable = 0;
+    const QList<KeptSecret> all = m_sessions.safekeeper().waiting();
+    for (const KeptSecret &kept : all)
+        durable += kept.isDurable ? 1 : 0;
+    if (durable == 0)
+        return {};
+    return tr(
+        "%Ln new token value(s) are not stored yet. They stay in the vault and are offered again at the "
+        "next start.",
+        nullptr, durable);
+}
+
 QString QuitGuard::loss() const
 {
     QStringList sentences;
-    const Safekeeper &safekeeper = m_sessions.safekeeper();
-    const qsizetype unclaimed = safekeeper.isDurable() ? 0 : safekeeper.waiting().size();
+    int unclaimed = 0;
+    const QList<KeptSecret> all = m_sessions.safekeeper().waiting();
+    for (const KeptSecret &kept : all)
+        unclaimed += kept.isDurable ? 0 : 1;
     if (unclaimed > 0) {
         sentences.append(
             tr("%Ln new token value(s) are not stored yet. They are in memory only and would be lost.",
-                nullptr, int(unclaimed)));
+                nullptr, unclaimed));
     }
     int running = 0;
     for (const Session *session : m_sessions.all())

@@ -21,7 +21,10 @@ public:
     [[nodiscard]] bool mayClose();
 
 private:
+    /// What would be gone, in sentences; empty = nothing.
     [[nodiscard]] QString loss() const;
+    /// What stays in the vault and waits there.
+    [[nodiscard]] QString waiting() const;
 
     Sessions &m_sessions;
     Prompts &m_prompts;

@@ -5,6 +5,7 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "session/vaultdoor.h"
 #include "ui/icons.h"
 #include "ui/tokenfilter.h"
 #include "ui/tokentext.h"
@@ -48,18 +49,19 @@ QToolButton *flatButton(const QString &name, Glyph glyph, QWidget *parent)
 
 } // namespace
 
-StatusArea::StatusArea(
-    Sessions &sessions, OpenQuestions &questions, TokenFilter &filter, QAction *cancel, QWidget *parent)
+StatusArea::StatusArea(Sessions &sessions, OpenQuestions &questions, VaultDoor &door, TokenFilter &filter,
+    QAction *cancel, QWidget *parent)
     : QWidget(parent)
     , m_sessions(sessions)
     , m_questions(questions)
+    , m_door(door)
     , m_filter(filter)
     , m_text(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QToolButton(this))
     , m_unanswered(flatButton(QStringLiteral("unansweredButton"), Glyph::Warning, this))
     , m_unclaimed(flatButton(QStringLiteral("unclaimedButton"), Glyph::Key, this))
-    , m_memoryOnly(flatButton(QStringLiteral("memoryOnlyButton"), Glyph::Lock, this))
+    , m_vault(flatButton(QStringLiteral("vaultButton"), Glyph::Lock, this))
     , m_refreshTimer(new QTimer(this))
     , m_reportTimer(new QTimer(this))
 {
@@ -76,13 +78,6 @@ StatusArea::StatusArea(
     m_cancel->setObjectName(QStringLiteral("cancelListingButton"));
     m_cancel->setAutoRaise(true);
     m_cancel->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_memoryOnly->setText(tr("Credentials are kept in memory only"));
-    const QString explanation =
-        tr("Credentials and new token values are never written to disk by this version. They are "
-           "forgotten when the program ends, and asked for again at the next start.");
-    m_memoryOnly->setToolTip(QStringLiteral("<qt>%1</qt>").arg(explanation.toHtmlEscaped()));
-    m_memoryOnly->setVisible(!m_sessions.safekeeper().isDurable());
-
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 2, 4, 2);
     layout->setSpacing(8);
@@ -91,7 +86,7 @@ StatusArea::StatusArea(
     layout->addWidget(m_cancel);
     layout->addWidget(m_unanswered);
     layout->addWidget(m_unclaimed);
-    layout->addWidget(m_memoryOnly);
+    layout->addWidget(m_vault);
 
     m_refreshTimer->setSingleShot(true);
     m_refreshTimer->setInterval(refreshPause);
@@ -99,8 +94,13 @@ StatusArea::StatusArea(
     m_reportTimer->setSingleShot(true);
     m_reportTimer->setInterval(reportLife);
     connect(m_reportTimer, &QTimer::timeout, this, [this] { report({}); });
-    connect(m_memoryOnly, &QToolButton::clicked, this,
-        [this, explanation] { Q_EMIT explanationRequested(explanation); });
+    connect(m_vault, &QToolButton::clicked, this, [this] {
+        if (m_door.canBeDurable())
+            Q_EMIT vaultRequested();
+        else
+            Q_EMIT explanationRequested(memoryOnlyText());
+    });
+    connect(&m_door, &VaultDoor::changed, this, &StatusArea::refreshVault);
     connect(m_unclaimed, &QToolButton::clicked, this, &StatusArea::openUnclaimed);
     connect(m_unanswered, &QToolButton::clicked, this, &StatusArea::questionsRequested);
     connect(&m_questions, &OpenQuestions::changed, this, &StatusArea::refreshQuestions);
@@ -114,6 +114,7 @@ StatusArea::StatusArea(
     refresh();
     refreshUnclaimed();
     refreshQuestions();
+    refreshVault();
 }
 
 void StatusArea::watch(Session *session)
@@ -205,6 +206,36 @@ void StatusArea::refreshUnclaimed()
     m_unclaimed->setVisible(count > 0);
     m_unclaimed->setText(tr("%Ln unclaimed secret(s) ▸", nullptr, int(count)));
     m_unclaimed->setToolTip(tr("New token values that nobody has stored yet"));
+}
+
+QString StatusArea::memoryOnlyText() const
+{
+    return tr("Credentials and new token values are in memory only here. They are forgotten when the program "
+              "ends, and asked for again at the next start.");
+}
+
+void StatusArea::refreshVault()
+{
+    const VaultDoor::State state = m_door.state();
+    m_vault->setVisible(state != VaultDoor::State::Open);
+    QString tip;
+    switch (state) {
+    case VaultDoor::State::Open:
+        return;
+    case VaultDoor::State::Locked:
+        m_vault->setText(tr("Secrets are locked"));
+        tip = tr("Unlock the vault to sign in to your accounts and to reach values you have not stored yet.");
+        break;
+    case VaultDoor::State::Unmade:
+        m_vault->setText(tr("Secrets are in memory only"));
+        tip = memoryOnlyText() + u' ' + tr("Choose where they are kept.");
+        break;
+    case VaultDoor::State::MemoryOnly:
+        m_vault->setText(tr("Secrets are in memory only"));
+        tip = memoryOnlyText();
+        break;
+    }
+    m_vault->setToolTip(QStringLiteral("<qt>%1</qt>").arg(tip.toHtmlEscaped()));
 }
 
 void StatusArea::refreshQuestions()

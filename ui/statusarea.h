@@ -14,6 +14,7 @@ class QToolButton;
 class Session;
 class Sessions;
 class TokenFilter;
+class VaultDoor;
 
 /// The line at the bottom: how many tokens are shown, how far the listings are, what was just done, which
 /// operations are unanswered, which secrets wait to be stored, and that credentials are in memory only.
@@ -25,8 +26,8 @@ class StatusArea final : public QWidget
 
 public:
     /// `cancel` is the button beside the progress.
-    StatusArea(Sessions &sessions, OpenQuestions &questions, TokenFilter &filter, QAction *cancel,
-        QWidget *parent = nullptr);
+    StatusArea(Sessions &sessions, OpenQuestions &questions, VaultDoor &door, TokenFilter &filter,
+        QAction *cancel, QWidget *parent = nullptr);
 
     /// A sentence that stays until it is old, another one comes, or the person goes on.
     void report(const QString &sentence);
@@ -37,6 +38,8 @@ public:
 Q_SIGNALS:
     void secretRequested(const QString &keptSecretId);
     void questionsRequested();
+    /// The vault is locked, or nobody has chosen a protection: the person wants to change that.
+    void vaultRequested();
     /// The person wants to know what "in memory only" means.
     void explanationRequested(const QString &explanation);
 
@@ -51,6 +54,8 @@ private:
     void refreshProgress();
     void refreshUnclaimed();
     void refreshQuestions();
+    void refreshVault();
+    [[nodiscard]] QString memoryOnlyText() const;
     void openUnclaimed();
     void elide();
     [[nodiscard]] QString countText() const;
@@ -58,13 +63,14 @@ private:
 
     Sessions &m_sessions;
     OpenQuestions &m_questions;
+    VaultDoor &m_door;
     TokenFilter &m_filter;
     QLabel *m_text;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
     QToolButton *m_unanswered;
     QToolButton *m_unclaimed;
-    QToolButton *m_memoryOnly;
+    QToolButton *m_vault;
     QTimer *m_refreshTimer;
     QTimer *m_reportTimer;
     QString m_state;

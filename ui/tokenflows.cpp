@@ -6,12 +6,14 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "session/vaultdoor.h"
 #include "ui/accountdialog.h"
 #include "ui/confirmdialog.h"
 #include "ui/secretclipboard.h"
 #include "ui/secretdialog.h"
 #include "ui/tokendialog.h"
 #include "ui/tokentext.h"
+#include "ui/vaultflows.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -56,11 +58,12 @@ QString joined(const ErrorText &text)
 class TokenFlows::Private
 {
 public:
-    Private(TokenFlows *self, Sessions &allSessions, SecretClipboard &secretClipboard, Prompts &appPrompts,
-        QWidget *parentWindow)
+    Private(TokenFlows *self, Sessions &allSessions, SecretClipboard &secretClipboard, VaultFlows &vaultFlows,
+        Prompts &appPrompts, QWidget *parentWindow)
         : q(self)
         , sessions(allSessions)
         , clipboard(secretClipboard)
+        , vault(vaultFlows)
         , prompts(appPrompts)
         , window(parentWindow)
     { }
@@ -109,6 +112,7 @@ public:
     void provideRoles(TokenDialog *dialog);
     void issued(const IssueReceipt &receipt, const Errand &errand, bool wasWatched);
     void openCreate(TokenDialog *dialog);
+    void openRotate(const TokenKey &key);
 
     /// Calls `act` with the session and token of a key; a row that is gone meanwhile is nothing to act on.
     template <class Act>
@@ -123,13 +127,15 @@ public:
     TokenFlows *const q;
     Sessions &sessions;
     SecretClipboard &clipboard;
+    VaultFlows &vault;
     Prompts &prompts;
     QWidget *const window;
 };
 
-TokenFlows::TokenFlows(Sessions &sessions, SecretClipboard &clipboard, Prompts &prompts, QWidget *window)
+TokenFlows::TokenFlows(
+    Sessions &sessions, SecretClipboard &clipboard, VaultFlows &vault, Prompts &prompts, QWidget *window)
     : QObject(window)
-    , d(std::make_unique<Private>(this, sessions, clipboard, prompts, window))
+    , d(std::make_unique<Private>(this, sessions, clipboard, vault, prompts, window))
 { }
 
 TokenFlows::~TokenFlows() = default;
@@ -190,13 +196,16 @@ void TokenFlows::Private::openCreate(TokenDialog *dialog)
 
 void TokenFlows::createToken(const QString &accountId)
 {
-    d->openCreate(TokenDialog::forCreate(d->sessions, accountId, d->window));
+    d->vault.whenUsable(
+        [this, accountId] { d->openCreate(TokenDialog::forCreate(d->sessions, accountId, d->window)); });
 }
 
 void TokenFlows::duplicateToken(const TokenKey &key)
 {
-    d->withToken(key, [this](Session &, const Token &token) {
-        d->openCreate(TokenDialog::forDuplicate(d->sessions, token, d->window));
+    d->vault.whenUsable([this, key] {
+        d->withToken(key, [this](Session &, const Token &token) {
+            d->openCreate(TokenDialog::forDuplicate(d->sessions, token, d->window));
+        });
     });
 }
 
@@ -210,7 +219,8 @@ void TokenFlows::tryAgain(const OperationFacts &facts)
         wanted.workspaceId = facts.workspaceId;
         wanted.name = facts.tokenName;
         wanted.expiryPeriodDays = facts.expiryDays.value_or(0);
-        d->openCreate(TokenDialog::forDuplicate(d->sessions, wanted, d->window));
+        d->vault.whenUsable(
+            [this, wanted] { d->openCreate(TokenDialog::forDuplicate(d->sessions, wanted, d->window)); });
         break;
     }
     case OperationVerb::Rotate:
@@ -250,18 +260,23 @@ void TokenFlows::updateToken(const TokenKey &key)
 
 void TokenFlows::rotateToken(const TokenKey &key)
 {
-    d->withToken(key, [this, key](Session &session, const Token &token) {
-        ConfirmDialog *dialog = ConfirmDialog::forRotate(session, token, d->sessions.clock(), d->window);
+    d->vault.whenUsable([this, key] { d->openRotate(key); });
+}
+
+void TokenFlows::Private::openRotate(const TokenKey &key)
+{
+    withToken(key, [this, key](Session &session, const Token &token) {
+        ConfirmDialog *dialog = ConfirmDialog::forRotate(session, token, sessions.clock(), window);
         const Errand errand{Verb::Rotate, token.name, session.account()};
-        connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, errand, key] {
-            Session *current = d->sessions.find(key.accountId);
+        connect(dialog, &ConfirmDialog::confirmed, q, [this, dialog, errand, key] {
+            Session *current = sessions.find(key.accountId);
             if (!current)
                 return;
-            d->run<ConfirmDialog, IssueReceipt>(dialog, current->rotateToken(this, key), errand,
+            run<ConfirmDialog, IssueReceipt>(dialog, current->rotateToken(q, key), errand,
                 [this, errand](
-                    IssueReceipt &&receipt, bool wasWatched) { d->issued(receipt, errand, wasWatched); });
+                    IssueReceipt &&receipt, bool wasWatched) { issued(receipt, errand, wasWatched); });
         });
-        d->open(dialog);
+        open(dialog);
     });
 }
 
@@ -294,6 +309,7 @@ void TokenFlows::addAccount()
     connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
         d->sessions.add(account, dialog->takeCredential());
         Q_EMIT reported(tr("Added %1.").arg(account.name), {});
+        d->vault.suggestProtection();
     });
     d->open(dialog);
 }
@@ -332,8 +348,13 @@ void TokenFlows::showSecret(const QString &keptSecretId)
             return;
         }
     }
-    if (!d->sessions.safekeeper().find(keptSecretId))
+    const std::optional<KeptSecret> kept = d->sessions.safekeeper().find(keptSecretId);
+    if (!kept)
         return;
+    if (kept->isDurable && d->vault.door().state() == VaultDoor::State::Locked) {
+        d->vault.whenUsable([this, keptSecretId] { showSecret(keptSecretId); });
+        return;
+    }
     auto *dialog = new SecretDialog(d->sessions, keptSecretId, d->clipboard, d->prompts, d->window);
     dialog->setProperty("keptSecretId", keptSecretId);
     d->open(dialog);

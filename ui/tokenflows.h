@@ -11,19 +11,22 @@ class Prompts;
 class QWidget;
 class SecretClipboard;
 class Sessions;
+class VaultFlows;
 struct OperationFacts;
 
 /// What happens between a click and the end of an operation: opens the dialog, runs the session's operation,
 /// shows the error in the dialog or hands the new value's dialog over. One method a verb; several may be
-/// under way at once. When a dialog goes away before its operation ends, the operation goes on and its
-/// end is told by reported() or troubled(). Ownership: of MainWindow. Thread: the GUI thread.
+/// under way at once. What issues a value begins only when it can be kept: the vault comes first. When a
+/// dialog goes away before its operation ends, the operation goes on and its end is told by reported() or
+/// troubled(). Ownership: of MainWindow. Thread: the GUI thread.
 class TokenFlows final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TokenFlows)
 
 public:
-    TokenFlows(Sessions &sessions, SecretClipboard &clipboard, Prompts &prompts, QWidget *window);
+    TokenFlows(
+        Sessions &sessions, SecretClipboard &clipboard, VaultFlows &vault, Prompts &prompts, QWidget *window);
     ~TokenFlows() override;
 
     void createToken(const QString &accountId);

@@ -4,6 +4,7 @@
 #include "ui/accountactions.h"
 #include "ui/searchfield.h"
 #include "ui/tokenactions.h"
+#include "ui/vaultflows.h"
 #include "ui/windowactions.h"
 
 #include <QAction>
@@ -74,12 +75,12 @@ void buildToolBar(QMainWindow &window, const TokenActions &actions, SearchField 
 }
 
 void buildMenuBar(QMainWindow &window, const TokenActions &actions, const AccountActions &accountActions,
-    const WindowActions &windowActions)
+    const WindowActions &windowActions, const VaultFlows &vault)
 {
     QMenuBar &bar = *window.menuBar();
     addMenu(bar, QStringLiteral("fileMenu"), Words::tr("&File"),
         {actions.create, actions.addAccount, nullptr, actions.refresh, actions.cancelRefresh, nullptr,
-            windowActions.quit});
+            vault.lock, vault.unlock, vault.protection, nullptr, windowActions.quit});
     addMenu(bar, QStringLiteral("editMenu"), Words::tr("&Edit"),
         {actions.copyId, nullptr, actions.find, windowActions.clearFilter});
     QMenu *view = addMenu(bar, QStringLiteral("viewMenu"), Words::tr("&View"),

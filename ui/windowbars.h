@@ -5,6 +5,7 @@ class AccountActions;
 class QMainWindow;
 class SearchField;
 class TokenActions;
+class VaultFlows;
 class WindowActions;
 
 /// Places the window's actions in a toolbar ("mainToolBar"; each button is named after its action with
@@ -13,4 +14,4 @@ void buildToolBar(QMainWindow &window, const TokenActions &actions, SearchField 
 
 /// Places every action of the window in the menu bar.
 void buildMenuBar(QMainWindow &window, const TokenActions &actions, const AccountActions &accountActions,
-    const WindowActions &windowActions);
+    const WindowActions &windowActions, const VaultFlows &vault);

@@ -26,6 +26,7 @@ const QList<Entry> &entries()
         {Key::CompactRows, "table/compactRows", false},
         {Key::ExpiringSoonDays, "tokens/expiringSoonDays", 14},
         {Key::ClipboardSeconds, "secrets/clipboardSeconds", 30},
+        {Key::LockAfterMinutes, "secrets/lockAfterMinutes", 15},
     };
     return all;
 }

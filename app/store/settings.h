@@ -29,6 +29,7 @@ public:
         CompactRows,
         ExpiringSoonDays,
         ClipboardSeconds,
+        LockAfterMinutes, ///< without use; 0 = never
     };
 
     /// Reads and writes `filePath`; an empty path keeps everything in memory (tests, demo).

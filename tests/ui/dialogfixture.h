@@ -6,7 +6,10 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "session/vaultdoor.h"
 #include "store/profile.h"
+#include "store/settings.h"
+#include "support/fakekeychain.h"
 #include "support/manualclock.h"
 
 #include <QDialog>
@@ -48,6 +51,9 @@ struct DialogFixture
     DemoServer server;
     Profile profile;
     Safekeeper safekeeper;
+    Settings settings{QString()};
+    FakeKeychain keychain;
+    VaultDoor door{profile, keychain, background, PasswordKeySource::Cost::least()};
     Sessions sessions;
 };
 

@@ -234,7 +234,7 @@ void tst_MainWindow::panesToggleAndAreRemembered()
     QTRY_VERIFY(!fixture.child<QWidget>("tokenDetails"));
     fixture.window->resize(1000, 600);
     fixture.window->close();
-    MainWindow again(fixture.sessions, fixture.settings, fixture.prompts);
+    MainWindow again(fixture.sessions, fixture.door, fixture.settings, fixture.prompts);
     again.show();
     QVERIFY(!again.findChild<QWidget *>(QStringLiteral("accountList"))->isVisible());
     QVERIFY(!again.findChild<QWidget *>(QStringLiteral("tokenDetails"))->isVisible());
@@ -448,7 +448,7 @@ void tst_MainWindow::statusTellsCountsAndMemory()
     QTRY_VERIFY(status->text().startsWith(total));
     QTest::keyClicks(fixture.child<QLineEdit>("searchField"), QStringLiteral("terraform"));
     QTRY_VERIFY(status->text().startsWith(QStringLiteral("1 of ") + total));
-    auto *memory = fixture.child<QToolButton>("memoryOnlyButton");
+    auto *memory = fixture.child<QToolButton>("vaultButton");
     QVERIFY(memory);
     QVERIFY(!memory->toolTip().isEmpty());
     QTest::mouseClick(memory, Qt::LeftButton);

@@ -4,6 +4,7 @@
 #include "support/keptvalue.h"
 #include "ui/messagebar.h"
 #include "ui/secretclipboard.h"
+#include "ui/vaultflows.h"
 #include "windowfixture.h"
 
 #include <QApplication>
@@ -141,7 +142,8 @@ void tst_TokenFlows::init()
 {
     m_parent = std::make_unique<QWidget>();
     m_parent->show();
-    m_flows = new TokenFlows(m_fixture->sessions, *m_clipboard, m_prompts, m_parent.get());
+    auto *vault = new VaultFlows(m_fixture->door, m_fixture->settings, *m_clipboard, m_parent.get());
+    m_flows = new TokenFlows(m_fixture->sessions, *m_clipboard, *vault, m_prompts, m_parent.get());
 }
 
 void tst_TokenFlows::cleanup()

@@ -8,8 +8,10 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "session/vaultdoor.h"
 #include "store/profile.h"
 #include "store/settings.h"
+#include "support/fakekeychain.h"
 #include "ui/mainwindow.h"
 #include "ui/tokentable.h"
 
@@ -25,10 +27,11 @@ struct WindowFixture
         , profile(clock)
         , safekeeper(clock, profile)
         , settings(QString())
+        , door(profile, keychain, background, PasswordKeySource::Cost::least())
         , sessions(clock, safekeeper, background)
     {
         isListening = server.start();
-        window = std::make_unique<MainWindow>(sessions, settings, prompts);
+        window = std::make_unique<MainWindow>(sessions, door, settings, prompts);
         window->show();
     }
 
@@ -97,6 +100,8 @@ struct WindowFixture
     Profile profile;
     Safekeeper safekeeper;
     Settings settings;
+    FakeKeychain keychain;
+    VaultDoor door;
     Sessions sessions;
     ScriptedPrompts prompts;
     std::unique_ptr<MainWindow> window;
