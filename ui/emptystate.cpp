@@ -68,7 +68,15 @@ void EmptyState::setContent(const Content &content)
     m_text->setVisible(!content.text.isEmpty());
     m_button->setText(content.button);
     m_button->setVisible(!content.button.isEmpty());
+    followText();
     tint();
+}
+
+/// The layout asks how tall the texts are at its own width, not at theirs, and would cut their second line.
+void EmptyState::followText()
+{
+    for (QLabel *label : {m_headline, m_text})
+        label->setMinimumHeight(label->heightForWidth(textWidth));
 }
 
 void EmptyState::changeEvent(QEvent *event)
@@ -76,6 +84,8 @@ void EmptyState::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         tint();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        followText();
 }
 
 void EmptyState::tint()

@@ -38,6 +38,7 @@ protected:
 
 private:
     void tint();
+    void followText();
 
     Content m_content;
     QLabel *m_glyph;

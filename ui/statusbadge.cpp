@@ -21,9 +21,14 @@ StatusBadge::StatusBadge(QWidget *parent)
 
 void StatusBadge::showState(ExpiryState state, const QString &addition)
 {
-    m_state = state;
     const QString word = expiryStateWord(state);
-    m_text = addition.isEmpty() ? word : tr("%1, %2").arg(word, addition);
+    showWord(state, addition.isEmpty() ? word : tr("%1, %2").arg(word, addition));
+}
+
+void StatusBadge::showWord(ExpiryState shape, const QString &word)
+{
+    m_state = shape;
+    m_text = word;
     setAccessibleName(m_text);
     updateGeometry();
     update();

@@ -16,6 +16,8 @@ public:
 
     /// `addition` follows the word: "in 12 days".
     void showState(ExpiryState state, const QString &addition);
+    /// Another word for something whose shape and colour are those of `shape`.
+    void showWord(ExpiryState shape, const QString &word);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

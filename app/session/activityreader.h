@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
     /// Operations read so far, whether they match or not.
     [[nodiscard]] qint64 readCount() const { return m_read; }
+    /// Whether the place in the history has been passed already: what is new there is not found any more.
+    [[nodiscard]] bool hasPassed(qint64 position) const { return m_hasEnded || position >= m_position; }
 
     /// The entry of an operation as it stands now.
     [[nodiscard]] static ActivityEntry entryOf(Profile &profile, const JournalOperation &operation);

@@ -18,6 +18,7 @@ class Words
 public:
     static QString verb(OperationVerb verb);
     static OperationOutcome outcome(const JournalOperation &operation, bool isRunAlive);
+    static QString wanted(const OperationFacts &facts);
     static QString step(const JournalEvent &event, OperationVerb verb);
     static QString check(const JournalCheck &check);
 
@@ -89,6 +90,9 @@ OperationOutcome Words::refused(const JournalOperation &operation)
 
 OperationOutcome Words::outcome(const JournalOperation &operation, bool isRunAlive)
 {
+    if (operation.isDamaged)
+        return {Kind::Open, tr("Damaged entry"),
+            tr("An entry of it in the journal cannot be read. What is shown may not be so.")};
     switch (operation.state) {
     case State::Begun:
     case State::Sent:
@@ -113,6 +117,28 @@ OperationOutcome Words::outcome(const JournalOperation &operation, bool isRunAli
         return resolved(operation.finding().value_or(Finding::StillUnknown));
     }
     return unknown({});
+}
+
+QString Words::wanted(const OperationFacts &facts)
+{
+    QStringList lines;
+    const TokenChange &wanted = facts.wanted;
+    if (wanted.name)
+        lines.append(tr("Name: %1").arg(*wanted.name));
+    if (wanted.description)
+        lines.append(wanted.description->isEmpty() ? tr("No description")
+                                                   : tr("Description: %1").arg(*wanted.description));
+    for (const RoleEdit &edit : wanted.roles) {
+        if (facts.verb == OperationVerb::Create)
+            lines.append(tr("Role: %1").arg(edit.role));
+        else if (edit.role.isEmpty())
+            lines.append(tr("No role on %1").arg(edit.entityId));
+        else
+            lines.append(tr("Role on %1: %2").arg(edit.entityId, edit.role));
+    }
+    if (facts.expiryDays)
+        lines.append(tr("Lifetime in days: %1").arg(QLocale().toString(*facts.expiryDays)));
+    return lines.join(u'\n');
 }
 
 QString Words::found(Finding finding)
@@ -218,6 +244,11 @@ QString verb(OperationVerb verb)
 OperationOutcome outcome(const JournalOperation &operation, bool isRunAlive)
 {
     return Words::outcome(operation, isRunAlive);
+}
+
+QString wanted(const OperationFacts &facts)
+{
+    return Words::wanted(facts);
 }
 
 QString step(const JournalEvent &event, OperationVerb verb)

@@ -28,6 +28,8 @@ namespace OperationText {
 [[nodiscard]] QString verb(OperationVerb verb); ///< "Rotate"
 /// `isRunAlive`: the program run that began it still goes on, so an answer may come.
 [[nodiscard]] OperationOutcome outcome(const JournalOperation &operation, bool isRunAlive);
+/// What was wanted of the service, one line for each thing; empty when the verb says it all.
+[[nodiscard]] QString wanted(const OperationFacts &facts);
 /// One step as a sentence: "The request left."
 [[nodiscard]] QString step(const JournalEvent &event, OperationVerb verb);
 /// What a look over the journal found, in one or two sentences.

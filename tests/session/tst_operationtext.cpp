@@ -79,6 +79,31 @@ private Q_SLOTS:
         }
     }
 
+    void aDamagedOneSaysSo()
+    {
+        JournalOperation damaged = operation(State::Done);
+        damaged.isDamaged = true;
+        QCOMPARE(OperationText::outcome(damaged, true).word, QStringLiteral("Damaged entry"));
+        QCOMPARE(OperationText::outcome(damaged, true).kind, Kind::Open);
+    }
+
+    void whatWasWantedIsTold()
+    {
+        OperationFacts facts;
+        facts.verb = OperationVerb::Update;
+        QVERIFY(OperationText::wanted(facts).isEmpty());
+        facts.wanted.name = QStringLiteral("%1 <b>");
+        facts.wanted.description = QString();
+        facts.wanted.roles = {{EntityType::Workspace, QStringLiteral("ws"), QStringLiteral("OWNER")},
+            {EntityType::Workspace, QStringLiteral("other"), QString()}};
+        QCOMPARE(OperationText::wanted(facts),
+            QStringLiteral("Name: %1 <b>\nNo description\nRole on ws: OWNER\nNo role on other"));
+        facts = {};
+        facts.wanted.roles = {{EntityType::Organization, QStringLiteral("o"), QStringLiteral("viewer")}};
+        facts.expiryDays = 90;
+        QCOMPARE(OperationText::wanted(facts), QStringLiteral("Role: viewer\nLifetime in days: 90"));
+    }
+
     void everyStepIsASentence()
     {
         for (int state = 0; state <= int(State::Resolved); ++state) {
