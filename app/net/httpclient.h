@@ -32,11 +32,6 @@ struct HttpRequest
     [[nodiscard]] bool isMutating() const { return method != Method::Get; }
 };
 
-/// Percent-encodes one path segment; `/`, `?`, `#`, `.`-only segments and every non-unreserved byte are
-/// escaped. A path with a segment "." or ".." is refused all the same, since QUrl resolves even the escaped
-/// form.
-[[nodiscard]] QString pathSegment(const QString &text);
-
 /// A complete answer with a 2xx status. Everything else becomes an Error.
 struct HttpAnswer
 {

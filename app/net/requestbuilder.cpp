@@ -129,12 +129,3 @@ void applyProxyRule(QNetworkAccessManager &manager, const HttpSettings &settings
     if (settings.useNoProxy || isLoopback(settings.baseUrl))
         manager.setProxy(QNetworkProxy::NoProxy);
 }
-
-QString pathSegment(const QString &text)
-{
-    QByteArray encoded = QUrl::toPercentEncoding(text);
-    // "." and ".." are legal characters and yet walk up the path.
-    if (encoded == "." || encoded == "..")
-        encoded.replace('.', "%2E");
-    return QString::fromLatin1(encoded);
-}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "providers/qoveryjson.h"
 
+#include "net/pathsegment.h"
 #include "providers/jsonreader.h"
 #include "providers/textpool.h"
 

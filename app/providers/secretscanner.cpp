@@ -103,7 +103,7 @@ Secret SecretScanner::take(const QByteArray &key)
         qsizetype end = 0;
         if (!skipString(begin, end))
             return found;
-        const bool isWanted = QByteArrayView(m_body).sliced(begin, end - begin) == key;
+        const bool isWanted = decoded(begin, end) == key;
         skipBlanks();
         if (!eat(':'))
             return found;
@@ -111,8 +111,10 @@ Secret SecretScanner::take(const QByteArray &key)
         if (m_at < m_body.size() && m_body.at(m_at) == '"') {
             if (!skipString(begin, end))
                 return found;
-            if (isWanted)
-                found = decodeAndBlank(begin, end);
+            if (isWanted) {
+                found = Secret(decoded(begin, end));
+                blank(begin, end);
+            }
         } else {
             skipValue();
         }
@@ -172,7 +174,7 @@ void SecretScanner::skipValue()
     }
 }
 
-Secret SecretScanner::decodeAndBlank(qsizetype begin, qsizetype end)
+QByteArray SecretScanner::decoded(qsizetype begin, qsizetype end) const
 {
     // Decoding only ever shortens, so the buffer does not grow and leave copies behind.
     QByteArray utf8;
@@ -189,13 +191,19 @@ Secret SecretScanner::decodeAndBlank(qsizetype begin, qsizetype end)
             at = qMax(at, before + 1);
             continue;
         }
-        const char plain = at < end ? simpleEscape(m_body.at(at)) : '\0';
-        if (plain != 0)
-            utf8.append(plain);
+        if (at < end) {
+            // An escape that is none stands for its letter.
+            const char plain = simpleEscape(m_body.at(at));
+            utf8.append(plain != 0 ? plain : m_body.at(at));
+        }
         ++at;
     }
+    return utf8;
+}
+
+void SecretScanner::blank(qsizetype begin, qsizetype end)
+{
     char *bytes = m_body.data();
     for (qsizetype at = begin; at < end; ++at)
         bytes[at] = ' ';
-    return Secret(std::move(utf8));
 }

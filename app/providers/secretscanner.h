@@ -25,7 +25,9 @@ private:
     /// Moves behind the string that begins here; false when it does not end.
     [[nodiscard]] bool skipString(qsizetype &contentBegin, qsizetype &contentEnd);
     void skipValue();
-    [[nodiscard]] Secret decodeAndBlank(qsizetype begin, qsizetype end);
+    /// The text between two quotes as UTF-8, read as leniently as Qt reads it.
+    [[nodiscard]] QByteArray decoded(qsizetype begin, qsizetype end) const;
+    void blank(qsizetype begin, qsizetype end);
 
     QByteArray &m_body;
     qsizetype m_at = 0;

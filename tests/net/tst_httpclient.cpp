@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "net/clientfixture.h"
+#include "net/pathsegment.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -40,6 +40,10 @@ void TestSecretScanner::takesTheValue_data()
     row("unicode escape", R"({"token":"\u0041\u00e9\u20AC"})", "A\xC3\xA9\xE2\x82\xAC");
     row("surrogate pair", R"({"token":"\ud83d\ude00x"})", "\xF0\x9F\x98\x80x");
     row("UTF-8", "{\"token\":\"\xC3\xA9\"}", "\xC3\xA9");
+    row("escaped key", R"({"\u0074ok\u0065n":"yes"})", "yes");
+    row("escaped key behind another", R"({"tok\/en":"no","token":"yes"})", "yes");
+    row("escape that is none", R"({"token":"a\qb"})", "aqb");
+    row("twice, once escaped", R"({"token":"first","\u0074oken":"second"})", "second");
     row("twice", R"({"token":"first","token":"second"})", "second");
 }
 
@@ -100,7 +104,7 @@ void TestSecretScanner::findsNothing()
 
 void TestSecretScanner::blanksEveryCopy()
 {
-    QByteArray body(R"({"token":"first","token":"second"})");
+    QByteArray body(R"({"token":"first","\u0074oken":"second"})");
     const Secret taken = SecretScanner(body).take(QByteArrayLiteral("token"));
     QVERIFY(!taken.isEmpty());
     QVERIFY(!body.contains("first"));
