@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/demoservercommand.h"
 
+#include "cli/console.h"
 #include "cli/output.h"
 #include "cli/stopsignals.h"
 #include "demo/demoserver.h"
@@ -37,56 +38,51 @@ QJsonObject accountJson(const DemoAccount &demo)
 
 } // namespace
 
-DemoServerCommand::DemoServerCommand()
-{
-    declareOptions();
-}
+DemoServerCommand::DemoServerCommand() = default;
 
 DemoServerCommand::~DemoServerCommand() = default;
 
-void DemoServerCommand::declareOptions()
+CommandSpec DemoServerCommand::spec()
 {
-    m_parser.setApplicationDescription(tr(
-        "Runs the provider simulator on 127.0.0.1 and prints one line of JSON: its addresses and accounts. "
-        "Its credentials are demo data."));
-    m_parser.addHelpOption();
-    m_parser.addOptions({
-        {optionPort, tr("The port; any free one by default."), tr("port")},
-        {optionTokens, tr("So many more tokens in the first Astronomer organization."), tr("count")},
-        {optionLatency, tr("Wait so long before every answer."), tr("ms")},
-        {optionEra, tr("Which Qovery to speak: seed or today (default)."), tr("era")},
-        {optionStrict, tr("Serve only what the documents allow.")},
-        {optionFaults, tr("Read fault rules (JSON) from this file."), tr("file")},
-        {optionUntilClosed, tr("Stop when standard input is closed.")},
-    });
+    return {QStringLiteral("demo-server"),
+        tr("Runs the provider simulator on 127.0.0.1 and prints one line of JSON: its addresses and "
+           "accounts. "
+           "Its credentials are demo data."),
+        {}, false,
+        {
+            {optionPort, tr("port"), tr("The port; any free one by default."), {}},
+            {optionTokens, tr("count"), tr("So many more tokens in the first Astronomer organization."), {}},
+            {optionLatency, tr("ms"), tr("Wait so long before every answer."), {}},
+            {optionEra, tr("era"), tr("Which Qovery to speak: seed or today (default)."),
+                {QStringLiteral("seed"), QStringLiteral("today")}},
+            {optionStrict, {}, tr("Serve only what the documents allow."), {}},
+            {optionFaults, tr("file"), tr("Read fault rules (JSON) from this file."), {}},
+            {optionUntilClosed, {}, tr("Stop when standard input is closed."), {}},
+        },
+        {QStringLiteral("tokenry-cli demo-server --tokens 1000 --latency 50")},
+        &CommandSpec::maker<DemoServerCommand>};
 }
 
-std::optional<int> DemoServerCommand::start(const QStringList &arguments, bool)
+std::optional<int> DemoServerCommand::start(const CommandLine &line)
 {
-    if (!m_parser.parse(QStringList(QStringLiteral("tokenry-cli demo-server")) + arguments)) {
-        Output::error(m_parser.errorText() + u'\n');
-        return wrongUsage;
-    }
-    if (m_parser.isSet(QStringLiteral("help"))) {
-        Output::data(m_parser.helpText());
-        return done;
-    }
+    m_line.emplace(line);
+    Console console(line.wantsJson());
     DemoOptions options;
     if (const QString problem = readOptions(options); !problem.isEmpty()) {
-        Output::error(problem + u'\n');
-        return wrongUsage;
+        console.error(ExitUsage, problem);
+        return ExitUsage;
     }
     m_server = std::make_unique<DemoServer>(options, m_clock);
     if (const QString problem = loadFaults(); !problem.isEmpty()) {
-        Output::error(problem + u'\n');
-        return wrongUsage;
+        console.error(ExitUsage, problem);
+        return ExitUsage;
     }
     if (!m_server->start()) {
-        Output::error(m_server->errorString() + u'\n');
-        return failed;
+        console.error(ExitFailed, m_server->errorString());
+        return ExitFailed;
     }
     quitOnStopSignals();
-    if (m_parser.isSet(optionUntilClosed))
+    if (line.isSet(optionUntilClosed))
         quitWhenInputCloses();
     Output::data(announcement());
     return {};
@@ -94,10 +90,10 @@ std::optional<int> DemoServerCommand::start(const QStringList &arguments, bool)
 
 QString DemoServerCommand::readNumber(const QString &option, int most, int &number) const
 {
-    if (!m_parser.isSet(option))
+    if (!m_line->isSet(option))
         return {};
     bool isNumber = false;
-    const int value = m_parser.value(option).toInt(&isNumber);
+    const int value = m_line->value(option).toInt(&isNumber);
     if (!isNumber || value < 0 || value > most)
         return tr("--%1 takes a whole number from 0 to %2.").arg(option).arg(most);
     number = value;
@@ -106,8 +102,6 @@ QString DemoServerCommand::readNumber(const QString &option, int most, int &numb
 
 QString DemoServerCommand::readOptions(DemoOptions &options) const
 {
-    if (!m_parser.positionalArguments().isEmpty())
-        return tr("Unexpected argument “%1”.").arg(m_parser.positionalArguments().constFirst());
     int port = 0;
     int latency = 0;
     for (const QString &problem :
@@ -118,20 +112,17 @@ QString DemoServerCommand::readOptions(DemoOptions &options) const
     }
     options.port = static_cast<quint16>(port);
     options.latency = std::chrono::milliseconds(latency);
-    options.hasLooseData = !m_parser.isSet(optionStrict);
-    const QString era = m_parser.value(optionEra);
-    if (era == QLatin1String("seed"))
+    options.hasLooseData = !m_line->isSet(optionStrict);
+    if (m_line->value(optionEra) == QLatin1String("seed"))
         options.qoveryEra = DemoOptions::QoveryEra::Seed;
-    else if (!era.isEmpty() && era != QLatin1String("today"))
-        return tr("--era takes seed or today.");
     return {};
 }
 
 QString DemoServerCommand::loadFaults() const
 {
-    if (!m_parser.isSet(optionFaults))
+    if (!m_line->isSet(optionFaults))
         return {};
-    QFile file(m_parser.value(optionFaults));
+    QFile file(m_line->value(optionFaults));
     if (!file.open(QIODevice::ReadOnly))
         return tr("Cannot read %1: %2").arg(file.fileName(), file.errorString());
     return m_server->loadFaults(file.readAll());

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "cli/command.h"
+#include "cli/commandline.h"
+#include "cli/commandspec.h"
 #include "core/clock.h"
 
-#include <QCommandLineParser>
 #include <QObject>
 
 #include <memory>
@@ -23,16 +24,16 @@ public:
     DemoServerCommand();
     ~DemoServerCommand() override;
 
-    [[nodiscard]] std::optional<int> start(const QStringList &arguments, bool wantsJson) override;
+    [[nodiscard]] static CommandSpec spec();
+    [[nodiscard]] std::optional<int> start(const CommandLine &line) override;
 
 private:
-    void declareOptions();
     [[nodiscard]] QString readOptions(DemoOptions &options) const;
     [[nodiscard]] QString readNumber(const QString &option, int most, int &number) const;
     [[nodiscard]] QString loadFaults() const;
     [[nodiscard]] QByteArray announcement() const;
 
-    QCommandLineParser m_parser;
+    std::optional<CommandLine> m_line;
     SystemClock m_clock;
     std::unique_ptr<DemoServer> m_server;
 };

@@ -1,89 +1,136 @@
 // SPDX-License-Identifier: MIT
 #include "cli/command.h"
-#include "cli/demoservercommand.h"
-#include "cli/listcommand.h"
+#include "cli/commandline.h"
+#include "cli/commandtable.h"
+#include "cli/console.h"
+#include "cli/credentialsource.h"
+#include "cli/helptext.h"
+#include "cli/options.h"
 #include "cli/output.h"
 #include "core/coredumps.h"
 
 #include <QCoreApplication>
+#include <QStringDecoder>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <fcntl.h>
+#endif
 
 namespace {
 
-const char *const usage = QT_TRANSLATE_NOOP("Cli",
-    "Usage: tokenry-cli [--json] COMMAND [OPTIONS]\n"
-    "\n"
-    "API tokens of your provider accounts, without a window.\n"
-    "\n"
-    "Commands:\n"
-    "  list          list the tokens of one account\n"
-    "  demo-server   run the provider simulator on 127.0.0.1\n"
-    "\n"
-    "Options:\n"
-    "  --json        print JSON instead of a table\n"
-    "  -h, --help    this text; after a command, the options of the command\n"
-    "  -v, --version the version\n"
-    "\n"
-    "A credential is never taken from the command line, where every user of the machine can read it.\n"
-    "\n"
-    "Exit codes: 0 done · 1 failed · 2 wrong usage · 4 the list is incomplete\n"
-    "\n"
-    "Examples:\n"
-    "  tokenry-cli list --provider qovery --organization ID --credential-env QOVERY_API_TOKEN\n"
-    "  tokenry-cli --json list --provider astronomer --organization ID --credential-stdin < file\n"
-    "  tokenry-cli demo-server --tokens 1000 --latency 50\n");
-
-QString text(const char *source)
+struct Words
 {
-    return QCoreApplication::translate("Cli", source);
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
+
+/// How many of the first arguments are global options with their values.
+qsizetype globalCount(const QStringList &arguments)
+{
+    qsizetype count = 0;
+    const QList<OptionSpec> globals = Options::global();
+    while (count < arguments.size()) {
+        const QString word = arguments.at(count);
+        const OptionSpec *found = nullptr;
+        for (const OptionSpec &option : globals) {
+            if (word.section(u'=', 0, 0) == QStringLiteral("--") + option.name)
+                found = &option;
+        }
+        if (!found)
+            return count;
+        count += found->value.isEmpty() || word.contains(u'=') ? 1 : 2;
+    }
+    return arguments.size();
 }
 
-std::unique_ptr<Command> makeCommand(const QString &name)
+/// A name that is not UTF-8 would reach the provider as another one.
+bool areArgumentsText([[maybe_unused]] int argc, [[maybe_unused]] char *argv[])
 {
-    if (name == QLatin1String("list"))
-        return std::make_unique<ListCommand>();
-    if (name == QLatin1String("demo-server"))
-        return std::make_unique<DemoServerCommand>();
-    return {};
+#ifdef Q_OS_UNIX
+    for (int i = 1; i < argc; ++i) {
+        QStringDecoder decoder(QStringDecoder::Utf8);
+        const QString text = decoder(QByteArrayView(argv[i]));
+        if (decoder.hasError() || text.contains(QChar::ReplacementCharacter))
+            return false;
+    }
+#endif
+    return true;
+}
+
+/// A stream that came closed would give its number to the next file or socket, and data would go there.
+void occupyStandardStreams()
+{
+#ifdef Q_OS_UNIX
+    for (const int stream : {0, 1, 2}) {
+        // Opened the wrong way round, so that its use still fails.
+        if (::fcntl(stream, F_GETFD) == -1)
+            (void)::open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY);
+    }
+#endif
+}
+
+ExitCode wrongUsage(const QStringList &arguments, const QString &problem)
+{
+    Console(arguments.contains(QStringLiteral("--json"))).error(ExitUsage, problem);
+    return ExitUsage;
 }
 
 /// Runs the command that the arguments name; its exit code, or none while it goes on in the event loop.
-std::optional<int> dispatch(QStringList arguments, std::unique_ptr<Command> &command)
+std::optional<int> dispatch(const QStringList &arguments, std::unique_ptr<Command> &command)
 {
-    arguments.removeFirst();
-    const bool wantsJson = !arguments.isEmpty() && arguments.first() == QLatin1String("--json");
-    if (wantsJson)
-        arguments.removeFirst();
-    if (arguments.isEmpty()) {
-        Output::error(text(usage));
-        return Command::wrongUsage;
+    if (const QString complaint = CredentialSource::complaintAbout(arguments); !complaint.isEmpty())
+        return wrongUsage(arguments, complaint);
+    const QList<CommandSpec> table = commandTable();
+    const qsizetype globals = globalCount(arguments);
+    const QString first = arguments.value(globals);
+    if (first.isEmpty()) {
+        Output::error(HelpText::overview(table));
+        return ExitUsage;
     }
-    const QString name = arguments.takeFirst();
-    if (name == QLatin1String("--help") || name == QLatin1String("-h")) {
-        Output::data(text(usage));
-        return Command::done;
+    if (first == QLatin1String("--help") || first == QLatin1String("-h")) {
+        Output::data(HelpText::overview(table));
+        return ExitOk;
     }
-    if (name == QLatin1String("--version") || name == QLatin1String("-v")) {
-        Output::data(QStringLiteral("tokenry-cli " TOKENRY_VERSION "\n"));
-        return Command::done;
+    for (const CommandSpec &spec : table) {
+        const qsizetype words = spec.name.count(u' ') + 1;
+        if (arguments.mid(globals, words).join(u' ') != spec.name)
+            continue;
+        const CommandLine line(spec, arguments.first(globals) + arguments.mid(globals + words));
+        if (!line.problem().isEmpty())
+            return wrongUsage(arguments, line.problem());
+        if (line.asksForHelp()) {
+            Output::data(HelpText::of(spec));
+            return ExitOk;
+        }
+        command = spec.make();
+        return command->start(line);
     }
-    command = makeCommand(name);
-    if (!command) {
-        Output::error(
-            QCoreApplication::translate("Cli", "Unknown command “%1”. See tokenry-cli --help.\n").arg(name));
-        return Command::wrongUsage;
-    }
-    return command->start(arguments, wantsJson);
+    return wrongUsage(
+        arguments, Words::tr("Unknown command “%1”. See tokenry-cli --help.").arg(Output::harmless(first)));
 }
 
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    occupyStandardStreams();
     forbidCoreDumps();
+#ifdef Q_OS_UNIX
+    // Whoever reads our output may go; that is told by the write, and no reason to die in the middle.
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
     QCoreApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("tokenry-cli"));
+    // The window's name: both have one profile.
+    QCoreApplication::setApplicationName(QStringLiteral("tokenry"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TOKENRY_VERSION));
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (!areArgumentsText(argc, argv))
+        return wrongUsage(arguments, Words::tr("An argument is not valid UTF-8."));
+    if (arguments.contains(QStringLiteral("--version")) || arguments.contains(QStringLiteral("-v"))) {
+        Output::data(QStringLiteral("tokenry-cli " TOKENRY_VERSION "\n"));
+        return ExitOk;
+    }
     std::unique_ptr<Command> command;
-    const std::optional<int> code = dispatch(QCoreApplication::arguments(), command);
+    const std::optional<int> code = dispatch(arguments, command);
     return code ? *code : QCoreApplication::exec();
 }

@@ -7,27 +7,28 @@
 
 namespace {
 
-void write(FILE *stream, const QByteArray &utf8)
+bool write(FILE *stream, const QByteArray &utf8)
 {
-    std::fwrite(utf8.constData(), 1, static_cast<std::size_t>(utf8.size()), stream);
-    std::fflush(stream);
+    const auto size = static_cast<std::size_t>(utf8.size());
+    const bool isWritten = std::fwrite(utf8.constData(), 1, size, stream) == size;
+    return std::fflush(stream) == 0 && isWritten;
 }
 
 } // namespace
 
-void Output::data(const QString &text)
+bool Output::data(const QString &text)
 {
-    data(text.toUtf8());
+    return data(text.toUtf8());
 }
 
-void Output::data(const QByteArray &utf8)
+bool Output::data(const QByteArray &utf8)
 {
-    write(stdout, utf8);
+    return write(stdout, utf8);
 }
 
 void Output::error(const QString &text)
 {
-    write(stderr, text.toUtf8());
+    (void)write(stderr, text.toUtf8());
 }
 
 void Output::error(const ErrorText &text)

@@ -10,8 +10,9 @@ struct ErrorText;
 /// error.
 namespace Output {
 
-void data(const QString &text);
-void data(const QByteArray &utf8);
+/// False when nobody takes it any more (a closed pipe): nothing is said about that.
+bool data(const QString &text);
+bool data(const QByteArray &utf8);
 void error(const QString &text);
 /// What happened, what it means and what to do, in lines; the details below them.
 void error(const ErrorText &text);

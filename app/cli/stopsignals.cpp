@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 #ifdef Q_OS_UNIX
 #include <QSocketNotifier>
 
@@ -30,20 +32,28 @@ extern "C" void writeStopByte(int)
 
 } // namespace
 
-void quitOnStopSignals()
+void whenAskedToStop([[maybe_unused]] QObject *context, [[maybe_unused]] std::function<void()> then)
 {
 #ifdef Q_OS_UNIX
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, stopSockets) != 0)
         return;
-    auto *notifier = new QSocketNotifier(stopSockets[1], QSocketNotifier::Read, QCoreApplication::instance());
-    QObject::connect(
-        notifier, &QSocketNotifier::activated, QCoreApplication::instance(), &QCoreApplication::quit);
+    auto *notifier = new QSocketNotifier(stopSockets[1], QSocketNotifier::Read, context);
+    QObject::connect(notifier, &QSocketNotifier::activated, context, [notifier, then = std::move(then)] {
+        notifier->setEnabled(false);
+        then();
+    });
     struct sigaction action = {};
     action.sa_handler = writeStopByte;
-    action.sa_flags = SA_RESTART;
+    // No SA_RESTART: a question at the terminal ends, too.
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
 #endif
+}
+
+void quitOnStopSignals()
+{
+    whenAskedToStop(QCoreApplication::instance(), [] { QCoreApplication::quit(); });
 }
 
 void quitWhenInputCloses()

@@ -1,31 +1,30 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/token.h"
+#include "cli/tokenrow.h"
 
 #include <QByteArray>
 #include <QCoreApplication>
 #include <QDateTime>
 
-class Session;
-
-/// The tokens of a session as text: a table for people, JSON for programs; sorted by name.
+/// Tokens as text: a table for people, JSON for programs; in the order they come.
 class TokenListText final
 {
     Q_DECLARE_TR_FUNCTIONS(TokenListText)
 
 public:
-    TokenListText(const Session &session, const QDateTime &nowUtc);
+    /// `sessions`: all that were listed.
+    TokenListText(QList<TokenRow> rows, const QList<Session *> &sessions, const QDateTime &nowUtc);
 
     [[nodiscard]] QByteArray table() const;
-    /// {"complete", "tokens": [{"id", "name", …}]}. A date the provider does not have is left out, one that
-    /// it says there is none is null, an unreadable one is the text as it came.
+    /// {"complete", "accounts": [{"name", "provider", "complete"}], "tokens": [{"account", "id", "name",
+    /// …}]}, a token a line.
     [[nodiscard]] QByteArray json() const;
 
 private:
-    [[nodiscard]] QStringList cells(const Token &token) const;
+    [[nodiscard]] QStringList cells(const TokenRow &row) const;
 
-    const Session &m_session;
+    QList<TokenRow> m_rows;
+    QList<Session *> m_sessions;
     QDateTime m_nowUtc;
-    QList<Token> m_tokens;
 };

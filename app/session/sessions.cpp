@@ -140,7 +140,12 @@ void Sessions::openRemembered()
         Q_EMIT bookFailed(accounts.error());
         return;
     }
-    for (const Account &account : accounts.value()) {
+    openRemembered(accounts.value());
+}
+
+void Sessions::openRemembered(const QList<Account> &accounts)
+{
+    for (const Account &account : accounts) {
         d->list.push_back(d->make(account, d->rememberedCredential(account.id)));
         Session *session = d->list.back().get();
         Q_EMIT added(session);

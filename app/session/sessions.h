@@ -32,6 +32,8 @@ public:
     /// Opens what the profile remembers; State::NeedsCredential while the vault is locked or has no
     /// credential.
     void openRemembered();
+    /// The same for these accounts only, for a program that needs no other.
+    void openRemembered(const QList<Account> &accounts);
 
     [[nodiscard]] QList<Session *> all() const;
     [[nodiscard]] Session *find(const QString &accountId) const;

@@ -217,7 +217,7 @@ private Q_SLOTS:
         const Simulator simulator;
         const QJsonObject account = simulator.account(QStringLiteral("qovery"));
         const Ended ended = run(listArguments(account) + fromInput, "qov_nobody-canary");
-        QCOMPARE(ended.code, 1);
+        QCOMPARE(ended.code, 4);
         QVERIFY(ended.out.isEmpty());
         QVERIFY(ended.err.contains("sign-in"));
         QVERIFY(ended.err.contains("401"));
@@ -236,7 +236,7 @@ private Q_SLOTS:
         QVERIFY(!account.isEmpty());
         const Ended ended = run(QStringList(QStringLiteral("--json")) + listArguments(account) + fromInput,
             credentialOf(account));
-        QCOMPARE(ended.code, 4);
+        QCOMPARE(ended.code, 1);
         const QJsonObject object = QJsonDocument::fromJson(ended.out).object();
         QVERIFY(!object.value(QLatin1String("complete")).toBool(true));
         QVERIFY(!object.value(QLatin1String("tokens")).toArray().isEmpty());

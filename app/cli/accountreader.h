@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "core/error.h"
+
+#include <QCoreApplication>
+#include <QJsonObject>
+
+class CommandLine;
+
+/// Accounts as the command line writes and prints them. Pure.
+class AccountReader final
+{
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+
+public:
+    /// What the options of Options::accountFacts() say; normalized. The name is that of --name, else the
+    /// organization.
+    [[nodiscard]] static Account read(const CommandLine &line);
+    /// "--organization: Enter the organization's id.", a line each; empty = fine.
+    [[nodiscard]] static QString sentences(const QList<FieldError> &wrong);
+    [[nodiscard]] static QJsonObject json(const Account &account);
+
+private:
+    [[nodiscard]] static QString optionOf(const QString &field);
+};

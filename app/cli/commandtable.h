@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/commandspec.h"
+
+/// Every command there is, in the order of the help.
+[[nodiscard]] QList<CommandSpec> commandTable();

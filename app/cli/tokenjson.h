@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/expiry.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+
+class Session;
+
+/// Token data in words that never change with the language, for programs. Pure.
+namespace TokenJson {
+
+[[nodiscard]] QString scopeWord(const Token &token);
+[[nodiscard]] QString expiryWord(ExpiryState state);
+/// The names of its roles, separated by commas.
+[[nodiscard]] QString roleNames(const Token &token);
+
+/// A date the provider does not have is left out, one that it says there is none is null, an unreadable one
+/// is the text as it came.
+[[nodiscard]] QJsonObject object(const Session &session, const Token &token, const QDateTime &nowUtc);
+
+} // namespace TokenJson

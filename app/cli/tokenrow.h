@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/token.h"
+
+#include <QList>
+
+class Session;
+
+/// A token with the account it is of. The session outlives it.
+struct TokenRow
+{
+    const Session *session = nullptr;
+    Token token;
+
+    /// Every token of these sessions, by name, account, place and id.
+    [[nodiscard]] static QList<TokenRow> allOf(const QList<Session *> &sessions);
+};

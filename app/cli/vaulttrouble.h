@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "session/errortext.h"
+
+/// Why the vault does not open, and what to do about it at a terminal.
+[[nodiscard]] ErrorText describeVaultTrouble(const Error &error);

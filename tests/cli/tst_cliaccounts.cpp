@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "cli/clidesk.h"
+
+#include <QJsonArray>
+
+class CliAccountsTest final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QStringList addArguments(const DemoAccount &demo, const char *name)
+    {
+        return {QStringLiteral("accounts"), QStringLiteral("add"), QStringLiteral("--name"),
+            QString::fromUtf8(name), QStringLiteral("--provider"), demo.account.providerKey,
+            QStringLiteral("--base-url"), demo.account.baseUrl.toString(), QStringLiteral("--organization"),
+            demo.account.organizationId, QStringLiteral("--credential-env"),
+            QStringLiteral("CLI_CREDENTIAL")};
+    }
+    static QHash<QString, QString> credentialOf(const DemoAccount &demo)
+    {
+        return {{QStringLiteral("CLI_CREDENTIAL"), QString::fromUtf8(demo.credential)}};
+    }
+
+private Q_SLOTS:
+    void addedTestedListedAndRemoved()
+    {
+        CliDesk desk;
+        QVERIFY(desk.remember(desk.demo(QStringLiteral("astronomer")), QStringLiteral("other")));
+        const DemoAccount demo = desk.demo(QStringLiteral("qovery"));
+        desk.server().clearRequests();
+
+        const CliEnd added = desk.runOpen(addArguments(demo, "Ächt ☃"), credentialOf(demo));
+        QCOMPARE(added.code, 0);
+        QVERIFY(!added.err.contains(demo.credential));
+        QVERIFY(desk.server().requests().isEmpty()); // nothing is sent
+
+        const QJsonArray accounts = desk.run(words("accounts list --json")).json().array();
+        QCOMPARE(accounts.size(), 2);
+        QCOMPARE(accounts.at(1).toObject().value(QLatin1String("name")).toString(), QStringLiteral("Ächt ☃"));
+        QVERIFY(desk.run(words("accounts list")).out.contains("Ächt ☃"));
+
+        const CliEnd tested = desk.runOpen(words("accounts test --json"));
+        QCOMPARE(tested.code, 0);
+        QCOMPARE(tested.json().array().size(), 2);
+        for (const QJsonValue account : tested.json().array()) {
+            QVERIFY(account.toObject().value(QLatin1String("ok")).toBool());
+            QVERIFY(account.toObject().value(QLatin1String("tokens")).toInt() > 0);
+        }
+
+        const CliEnd all = desk.runOpen(words("list --json"));
+        QCOMPARE(all.code, 0);
+        QVERIFY(all.json().object().value(QLatin1String("complete")).toBool());
+        QCOMPARE(all.json().object().value(QLatin1String("accounts")).toArray().size(), 2);
+        const QJsonArray tokens = all.json().object().value(QLatin1String("tokens")).toArray();
+        QSet<QString> named;
+        for (const QJsonValue token : tokens)
+            named.insert(token.toObject().value(QLatin1String("account")).toString());
+        QCOMPARE(named, (QSet<QString>{QStringLiteral("Ächt ☃"), QStringLiteral("other")}));
+        const CliEnd one = desk.runOpen(words("list --json --account OTHER"));
+        QCOMPARE(one.code, 0);
+        QVERIFY(one.json().object().value(QLatin1String("tokens")).toArray().size() < tokens.size());
+
+        const QStringList remove{
+            QStringLiteral("accounts"), QStringLiteral("remove"), QStringLiteral("Ächt ☃")};
+        QCOMPARE(desk.runOpen(remove).code, 2); // no terminal, no --yes
+        QCOMPARE(desk.runOpen(remove + words("--yes")).code, 0);
+        QCOMPARE(desk.run(words("accounts list --json")).json().array().size(), 1);
+        QCOMPARE(desk.runOpen(remove + words("--yes")).code, 1); // there is none any more
+    }
+
+    void whatIsNotAdded_data()
+    {
+        QTest::addColumn<QStringList>("more");
+        QTest::addColumn<int>("code");
+        QTest::newRow("name is taken") << words("--name acme") << 1;
+        QTest::newRow("same organization") << words("--name different") << 1;
+        QTest::newRow("plain http") << words("--base-url http://example.com") << 2;
+        QTest::newRow("unknown provider") << words("--provider nobody") << 2;
+        QTest::newRow("two sources") << words("--credential-stdin") << 2;
+        QTest::newRow("unset variable")
+            << words("--name different --organization o2 --credential-env UNSET_X") << 2;
+        QTest::newRow("no vault") << words("--no-vault") << 2;
+    }
+
+    void whatIsNotAdded()
+    {
+        QFETCH(QStringList, more);
+        QFETCH(int, code);
+        CliDesk desk;
+        const DemoAccount demo = desk.demo(QStringLiteral("qovery"));
+        QVERIFY(desk.remember(demo, QStringLiteral("acme")));
+        const CliEnd end = desk.runOpen(addArguments(demo, "acme") + more, credentialOf(demo));
+        QCOMPARE(end.code, code);
+        QVERIFY(!end.err.isEmpty());
+        QVERIFY(!end.err.contains(demo.credential));
+        QCOMPARE(desk.run(words("accounts list --json")).json().array().size(), 1);
+    }
+
+    void aCredentialForOneCommandIsNotKept()
+    {
+        CliDesk desk;
+        const DemoAccount demo = desk.demo(QStringLiteral("qovery"));
+        DemoAccount empty = demo;
+        empty.credential = "qov_worthless";
+        QVERIFY(desk.remember(empty, QStringLiteral("acme")));
+        QCOMPARE(desk.runOpen(words("accounts test")).code, 4);
+        const QStringList withOther = words("accounts test --no-vault --credential-env CLI_CREDENTIAL");
+        QCOMPARE(desk.run(withOther, {}, credentialOf(demo)).code, 0);
+        QCOMPARE(desk.runOpen(words("accounts test")).code, 4);
+    }
+
+    void unknownAccountAndNoNetwork()
+    {
+        CliDesk desk;
+        DemoAccount demo = desk.demo(QStringLiteral("qovery"));
+        demo.account.baseUrl = QUrl(QStringLiteral("http://127.0.0.1:1"));
+        QVERIFY(desk.remember(demo, QStringLiteral("nowhere")));
+        const CliEnd unknown = desk.runOpen(words("list --json --account nobody"));
+        QCOMPARE(unknown.code, 1);
+        QVERIFY(
+            unknown.jsonError().value(QLatin1String("message")).toString().contains(QLatin1String("nobody")));
+        const CliEnd offline = desk.runOpen(words("list --json"));
+        QCOMPARE(offline.code, 1);
+        QCOMPARE(offline.jsonError().value(QLatin1String("kind")).toString(), QStringLiteral("network"));
+        QVERIFY(offline.out.isEmpty());
+    }
+
+    void anEmptyProfile()
+    {
+        const CliDesk desk;
+        QCOMPARE(desk.run(words("list")).code, 6); // no vault was made
+        const CliEnd accounts = desk.run(words("accounts list --json"));
+        QCOMPARE(accounts.code, 0);
+        QCOMPARE(accounts.json().array().size(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(CliAccountsTest)
+#include "tst_cliaccounts.moc"
