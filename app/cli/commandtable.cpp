@@ -5,8 +5,16 @@
 #include "cli/accountslistcommand.h"
 #include "cli/accountsremovecommand.h"
 #include "cli/accountstestcommand.h"
+#include "cli/createcommand.h"
+#include "cli/deletecommand.h"
 #include "cli/demoservercommand.h"
 #include "cli/listcommand.h"
+#include "cli/resolvecommand.h"
+#include "cli/rotatecommand.h"
+#include "cli/secretsconfirmcommand.h"
+#include "cli/secretslistcommand.h"
+#include "cli/secretsshowcommand.h"
+#include "cli/updatecommand.h"
 #include "cli/vaultcreatecommand.h"
 #include "cli/vaultstatuscommand.h"
 #include "cli/vaultunlockcommand.h"
@@ -15,6 +23,14 @@ QList<CommandSpec> commandTable()
 {
     return {
         ListCommand::spec(),
+        CreateCommand::spec(),
+        RotateCommand::spec(),
+        UpdateCommand::spec(),
+        DeleteCommand::spec(),
+        SecretsListCommand::spec(),
+        SecretsShowCommand::spec(),
+        SecretsConfirmCommand::spec(),
+        ResolveCommand::spec(),
         AccountsListCommand::spec(),
         AccountsAddCommand::spec(),
         AccountsTestCommand::spec(),

@@ -63,7 +63,7 @@ QList<QPair<int, QString>> HelpText::exitCodes()
         {ExitUsage, tr("the command line is wrong; nothing was tried")},
         {ExitFinding, tr("done, and there is something to act on")},
         {ExitRefused, tr("the provider refused")},
-        {ExitUnknown, tr("sent and not answered: whether it was done is not known")},
+        {ExitUnknown, tr("sent and not answered: whether it was done is not known; see resolve")},
         {ExitVaultLocked, tr("the vault is locked or was never made")},
         {ExitInterrupted, tr("stopped, by Ctrl-C or a “no”, with nothing left open")}};
 }

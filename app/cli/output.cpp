@@ -5,6 +5,13 @@
 
 #include <cstdio>
 
+#ifdef Q_OS_UNIX
+#include <cerrno>
+#include <unistd.h>
+#else
+#include <io.h>
+#endif
+
 namespace {
 
 bool write(FILE *stream, const QByteArray &utf8)
@@ -24,6 +31,24 @@ bool Output::data(const QString &text)
 bool Output::data(const QByteArray &utf8)
 {
     return write(stdout, utf8);
+}
+
+bool Output::secret(QByteArrayView bytes)
+{
+    std::fflush(stdout);
+    while (!bytes.isEmpty()) {
+#ifdef Q_OS_UNIX
+        const auto written = ::write(STDOUT_FILENO, bytes.data(), static_cast<std::size_t>(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+#else
+        const auto written = ::_write(1, bytes.data(), static_cast<unsigned>(bytes.size()));
+#endif
+        if (written <= 0)
+            return false;
+        bytes = bytes.sliced(written);
+    }
+    return true;
 }
 
 void Output::error(const QString &text)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QString>
 
 struct ErrorText;
@@ -13,6 +14,8 @@ namespace Output {
 /// False when nobody takes it any more (a closed pipe): nothing is said about that.
 bool data(const QString &text);
 bool data(const QByteArray &utf8);
+/// Bytes of a value: no buffer of the library keeps a copy.
+[[nodiscard]] bool secret(QByteArrayView bytes);
 void error(const QString &text);
 /// What happened, what it means and what to do, in lines; the details below them.
 void error(const ErrorText &text);

@@ -48,7 +48,7 @@ protected:
     [[nodiscard]] Console &console() { return *m_console; }
     [[nodiscard]] Composition &desk() { return *m_composition; }
     /// The vault stays closed, since something else brings the credential.
-    [[nodiscard]] bool isVaultBypassed() const;
+    [[nodiscard]] virtual bool isVaultBypassed() const;
 
     /// Ends the program from the event loop. The first call counts.
     void finish(ExitCode code);

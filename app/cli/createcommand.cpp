@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "cli/createcommand.h"
+
+#include "cli/options.h"
+
+namespace {
+
+const QString optionDays = QStringLiteral("expiry-days");
+const QString optionNever = QStringLiteral("never-expires");
+
+} // namespace
+
+CreateCommand::CreateCommand() = default;
+
+CommandSpec CreateCommand::spec()
+{
+    return {QStringLiteral("create"),
+        tr("Creates a token. Its value waits in the vault until it is shown and confirmed, unless it is "
+           "wanted "
+           "in a file or on standard output."),
+        {}, false,
+        QList<OptionSpec>{
+            {Options::name, tr("name"), tr("Its name."), {}},
+            {Options::description, tr("text"), tr("Its description."), {}},
+            {Options::role, tr("role"), tr("Its role; see tokenry-cli roles."), {}},
+            {Options::workspace, tr("id"), tr("The workspace, where the account shows several."), {}},
+            {optionDays, tr("days"), tr("It expires after so many days."), {}},
+            {optionNever, {}, tr("It never expires."), {}},
+        } + Options::secretTarget()
+            + Options::changing(),
+        {QStringLiteral(
+            "tokenry-cli create --account acme --name ci --role WORKSPACE_OPERATOR --expiry-days 90 "
+            "--secret-file ci.token")},
+        &CommandSpec::maker<CreateCommand>};
+}
+
+QString CreateCommand::complaint() const
+{
+    if (line().value(Options::name).trimmed().isEmpty())
+        return tr("Give it a name: --name NAME.");
+    if (!line().isSet(Options::role))
+        return tr("Say which role it has: --role ROLE.");
+    if (line().isSet(optionDays) && line().isSet(optionNever))
+        return tr("Choose: --expiry-days or --never-expires.");
+    bool isNumber = true;
+    if (line().isSet(optionDays) && (line().value(optionDays).toInt(&isNumber) < 1 || !isNumber))
+        return tr("--expiry-days takes a whole number from 1.");
+    return IssueCommand::complaint();
+}
+
+void CreateCommand::prepare()
+{
+    const Capabilities &can = session().capabilities();
+    if (!can.create.possible) {
+        fail(ExitFailed, can.create.reason);
+        return;
+    }
+    const bool isLifetimeTold = line().isSet(optionDays) || line().isSet(optionNever);
+    if (can.hasExpiry && !isLifetimeTold) {
+        fail(ExitUsage, tr("Say how long it lives: --expiry-days DAYS or --never-expires."));
+        return;
+    }
+    if (line().isSet(optionDays) && !can.hasExpiry) {
+        fail(ExitUsage, tr("The tokens of this provider have no expiry."));
+        return;
+    }
+    if (line().value(optionDays).toInt() > can.maxExpiryDays) {
+        fail(ExitUsage, tr("--expiry-days takes at most %1.").arg(can.maxExpiryDays));
+        return;
+    }
+    const auto place = findPlace();
+    if (place)
+        withRole(*place, {}, [this, place](const RoleChoice &role) { create(*place, role); });
+}
+
+void CreateCommand::create(const TokenPlace &place, const RoleChoice &role)
+{
+    TokenDraft draft;
+    draft.place = place;
+    draft.name = line().value(Options::name).trimmed();
+    draft.description = line().value(Options::description);
+    draft.role = role;
+    if (line().isSet(optionDays))
+        draft.expiryDays = line().value(optionDays).toInt();
+    if (confirms(tr("Create the token “%1” with the role %2").arg(draft.name, role.name)))
+        followIssue(session().createToken(this, draft), Verb::Create, draft.name);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/changecommand.h"
+#include "cli/commandspec.h"
+
+/// `tokenry-cli update`: another name, description or role for a token.
+class UpdateCommand final : public ChangeCommand
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(UpdateCommand)
+
+public:
+    UpdateCommand();
+    [[nodiscard]] static CommandSpec spec();
+
+private:
+    [[nodiscard]] QString complaint() const override;
+    void prepare() override;
+    void send(const Token &token, const TokenChange &change);
+};
