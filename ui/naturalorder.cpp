@@ -42,11 +42,6 @@ int compareNumbers(QStringView one, QStringView other)
     return one.compare(other);
 }
 
-bool isMark(QChar c)
-{
-    return c.category() == QChar::Mark_NonSpacing;
-}
-
 } // namespace
 
 int compareNaturally(QStringView one, QStringView other)
@@ -70,14 +65,4 @@ int compareNaturally(QStringView one, QStringView other)
     if (isOneDone == isOtherDone)
         return 0;
     return isOneDone ? -1 : 1;
-}
-
-QByteArray foldedForSearch(const QString &text)
-{
-    const bool isAscii = std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.unicode() < 0x80; });
-    if (isAscii)
-        return text.toLatin1().toLower();
-    QString folded = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
-    folded.removeIf(isMark);
-    return folded.toUtf8();
 }

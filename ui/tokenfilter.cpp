@@ -2,8 +2,8 @@
 #include "ui/tokenfilter.h"
 
 #include "core/token.h"
+#include "session/tokensearch.h"
 #include "ui/haystack.h"
-#include "ui/naturalorder.h"
 #include "ui/rowsorter.h"
 #include "ui/tokentext.h"
 

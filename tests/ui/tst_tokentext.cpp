@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/token.h"
+#include "session/tokensearch.h"
 #include "ui/naturalorder.h"
 #include "ui/tokentext.h"
 
