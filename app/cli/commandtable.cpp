@@ -5,15 +5,22 @@
 #include "cli/accountslistcommand.h"
 #include "cli/accountsremovecommand.h"
 #include "cli/accountstestcommand.h"
+#include "cli/activitycommand.h"
+#include "cli/checkcommand.h"
 #include "cli/createcommand.h"
 #include "cli/deletecommand.h"
 #include "cli/demoservercommand.h"
+#include "cli/expiringcommand.h"
+#include "cli/exportcommand.h"
+#include "cli/icscommand.h"
 #include "cli/listcommand.h"
 #include "cli/resolvecommand.h"
+#include "cli/rolescommand.h"
 #include "cli/rotatecommand.h"
 #include "cli/secretsconfirmcommand.h"
 #include "cli/secretslistcommand.h"
 #include "cli/secretsshowcommand.h"
+#include "cli/showcommand.h"
 #include "cli/updatecommand.h"
 #include "cli/vaultcreatecommand.h"
 #include "cli/vaultstatuscommand.h"
@@ -23,6 +30,8 @@ QList<CommandSpec> commandTable()
 {
     return {
         ListCommand::spec(),
+        ShowCommand::spec(),
+        RolesCommand::spec(),
         CreateCommand::spec(),
         RotateCommand::spec(),
         UpdateCommand::spec(),
@@ -31,6 +40,11 @@ QList<CommandSpec> commandTable()
         SecretsShowCommand::spec(),
         SecretsConfirmCommand::spec(),
         ResolveCommand::spec(),
+        ActivityCommand::spec(),
+        ExpiringCommand::spec(),
+        CheckCommand::spec(),
+        IcsCommand::spec(),
+        ExportCommand::spec(),
         AccountsListCommand::spec(),
         AccountsAddCommand::spec(),
         AccountsTestCommand::spec(),

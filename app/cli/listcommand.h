@@ -4,7 +4,9 @@
 #include "cli/commandspec.h"
 #include "cli/sessioncommand.h"
 
-/// `tokenry-cli list`: every token of every account, as a table or as JSON. Metadata only, never a value.
+class TokenListText;
+
+/// `tokenry-cli list`: the tokens of every account, as a table or for programs. Metadata only, never a value.
 class ListCommand final : public SessionCommand
 {
     Q_OBJECT
@@ -15,5 +17,8 @@ public:
     [[nodiscard]] static CommandSpec spec();
 
 private:
+    [[nodiscard]] QString complaint() const override;
     void listed() override;
+    void print();
+    [[nodiscard]] QByteArray formatted(const TokenListText &text) const;
 };

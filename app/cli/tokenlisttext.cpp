@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "cli/tokenlisttext.h"
 
+#include "cli/output.h"
 #include "cli/tabletext.h"
 #include "cli/tokenjson.h"
+#include "session/activitytext.h"
 #include "session/session.h"
 
 #include <QJsonArray>
@@ -11,21 +13,6 @@
 #include <algorithm>
 
 namespace {
-
-QString dateWord(const Moment &moment, const QString &absent)
-{
-    switch (moment.state()) {
-    case Moment::State::Known:
-        return moment.utc().date().toString(Qt::ISODate);
-    case Moment::State::Absent:
-        return absent;
-    case Moment::State::Unparsable:
-        return moment.raw();
-    case Moment::State::NotProvided:
-        break;
-    }
-    return QStringLiteral("–");
-}
 
 QByteArray compact(const QJsonObject &object)
 {
@@ -37,36 +24,60 @@ bool isComplete(const Session *session)
     return session->state() == Session::State::Ready;
 }
 
+QString shortDate(const QString &text)
+{
+    if (text.isEmpty())
+        return QStringLiteral("–");
+    const bool isDate = text.size() > 10 && text.at(4) == u'-' && text.at(10) == u'T';
+    return isDate ? text.left(10) : text;
+}
+
+/// A cell that neither ends its cell nor becomes markup.
+QString markdownCell(const QString &text)
+{
+    QString cell = Output::harmless(text);
+    for (const char16_t sign : u"\\`*_[]<>|&#~") {
+        if (sign != 0)
+            cell.replace(QChar(sign), QStringLiteral("\\") + QChar(sign));
+    }
+    return cell;
+}
+
+QByteArray markdownLine(const QStringList &cells)
+{
+    return QByteArrayLiteral("| ") + cells.join(QStringLiteral(" | ")).toUtf8() + " |\n";
+}
+
 } // namespace
 
-TokenListText::TokenListText(QList<TokenRow> rows, const QList<Session *> &sessions, const QDateTime &nowUtc)
+TokenListText::TokenListText(QList<TokenRow> rows, const QList<Session *> &sessions,
+    QList<TokenColumn> columns, const QDateTime &nowUtc)
     : m_rows(std::move(rows))
     , m_sessions(sessions)
+    , m_columns(std::move(columns))
     , m_nowUtc(nowUtc)
 { }
 
-QStringList TokenListText::cells(const TokenRow &row) const
+QStringList TokenListText::headings() const
 {
-    const Token &token = row.token;
-    QStringList cells{token.name, token.id, row.session->placeName(token.place()),
-        TokenJson::roleNames(token), TokenJson::expiryWord(expiryState(token, m_nowUtc)),
-        dateWord(token.createdAt, QStringLiteral("–")), dateWord(token.lastUsedAt, tr("never")),
-        dateWord(token.expiresAt, tr("never"))};
-    if (m_sessions.size() > 1)
-        cells.insert(2, row.session->account().name);
-    return cells;
+    QStringList headings;
+    for (const TokenColumn &column : m_columns)
+        headings.append(column.heading);
+    return headings;
 }
 
 QByteArray TokenListText::table() const
 {
-    QStringList heading{tr("NAME"), tr("ID"), tr("SCOPE"), tr("ROLE"), tr("STATUS"), tr("CREATED"),
-        tr("LAST USED"), tr("EXPIRES")};
-    if (m_sessions.size() > 1)
-        heading.insert(2, tr("ACCOUNT"));
-    QList<QStringList> rows{heading};
-    for (const TokenRow &row : m_rows)
-        rows.append(cells(row));
-    return tableText(rows);
+    QList<QStringList> lines{headings()};
+    for (const TokenRow &row : m_rows) {
+        QStringList cells;
+        for (const TokenColumn &column : m_columns) {
+            const QString text = column.text(row, m_nowUtc);
+            cells.append(column.isDate ? shortDate(text) : text);
+        }
+        lines.append(cells);
+    }
+    return tableText(lines);
 }
 
 QByteArray TokenListText::json() const
@@ -87,4 +98,32 @@ QByteArray TokenListText::json() const
         isFirst = false;
     }
     return text + "\n]}\n";
+}
+
+QByteArray TokenListText::csv() const
+{
+    QByteArrayList head;
+    for (const TokenColumn &column : m_columns)
+        head.append(column.key.toUtf8());
+    QByteArray text = head.join(',') + "\r\n";
+    for (const TokenRow &row : m_rows) {
+        QByteArrayList cells;
+        for (const TokenColumn &column : m_columns)
+            cells.append(ActivityText::csvCell(column.text(row, m_nowUtc)));
+        text += cells.join(',') + "\r\n";
+    }
+    return text;
+}
+
+QByteArray TokenListText::markdown() const
+{
+    QByteArray text = markdownLine(headings());
+    text += markdownLine(QStringList(m_columns.size(), QStringLiteral("---")));
+    for (const TokenRow &row : m_rows) {
+        QStringList cells;
+        for (const TokenColumn &column : m_columns)
+            cells.append(markdownCell(column.text(row, m_nowUtc)));
+        text += markdownLine(cells);
+    }
+    return text;
 }

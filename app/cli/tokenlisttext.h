@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "cli/tokenrow.h"
+#include "cli/tokencolumn.h"
 
 #include <QByteArray>
-#include <QCoreApplication>
 #include <QDateTime>
 
-/// Tokens as text: a table for people, JSON for programs; in the order they come.
+class Session;
+
+/// Tokens as text, in the order they come. Pure.
 class TokenListText final
 {
-    Q_DECLARE_TR_FUNCTIONS(TokenListText)
-
 public:
     /// `sessions`: all that were listed.
-    TokenListText(QList<TokenRow> rows, const QList<Session *> &sessions, const QDateTime &nowUtc);
+    TokenListText(QList<TokenRow> rows, const QList<Session *> &sessions, QList<TokenColumn> columns,
+        const QDateTime &nowUtc);
 
+    /// For people: dates without their time, long cells cut.
     [[nodiscard]] QByteArray table() const;
     /// {"complete", "accounts": [{"name", "provider", "complete"}], "tokens": [{"account", "id", "name",
-    /// …}]}, a token a line.
+    /// …}]}, a token a line; always with everything there is.
     [[nodiscard]] QByteArray json() const;
+    /// RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+    [[nodiscard]] QByteArray csv() const;
+    [[nodiscard]] QByteArray markdown() const;
 
 private:
-    [[nodiscard]] QStringList cells(const TokenRow &row) const;
+    [[nodiscard]] QStringList headings() const;
 
     QList<TokenRow> m_rows;
     QList<Session *> m_sessions;
+    QList<TokenColumn> m_columns;
     QDateTime m_nowUtc;
 };

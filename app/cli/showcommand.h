@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "cli/commandspec.h"
+#include "cli/sessioncommand.h"
+
+/// `tokenry-cli show`: everything that is known of one token, but its value.
+class ShowCommand final : public SessionCommand
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ShowCommand)
+
+public:
+    ShowCommand();
+    [[nodiscard]] static CommandSpec spec();
+
+private:
+    void listed() override;
+};
