@@ -7,6 +7,7 @@
 #include "cli/accountstestcommand.h"
 #include "cli/activitycommand.h"
 #include "cli/checkcommand.h"
+#include "cli/completioncommand.h"
 #include "cli/createcommand.h"
 #include "cli/deletecommand.h"
 #include "cli/demoservercommand.h"
@@ -14,6 +15,7 @@
 #include "cli/exportcommand.h"
 #include "cli/icscommand.h"
 #include "cli/listcommand.h"
+#include "cli/mancommand.h"
 #include "cli/resolvecommand.h"
 #include "cli/rolescommand.h"
 #include "cli/rotatecommand.h"
@@ -53,5 +55,7 @@ QList<CommandSpec> commandTable()
         VaultCreateCommand::spec(),
         VaultUnlockCommand::spec(),
         DemoServerCommand::spec(),
+        CompletionCommand::spec(),
+        ManCommand::spec(),
     };
 }
