@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/mainwindow.h"
 
+#include "session/activity.h"
 #include "session/findingtext.h"
 #include "session/openquestions.h"
+#include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
 #include "session/vaultdoor.h"
@@ -10,6 +12,7 @@
 #include "ui/aboutdialog.h"
 #include "ui/accountactions.h"
 #include "ui/accountlist.h"
+#include "ui/activitydialog.h"
 #include "ui/firstlisting.h"
 #include "ui/icons.h"
 #include "ui/prompts.h"
@@ -87,6 +90,7 @@ public:
     void copyIds();
     void openTableMenu(const QPoint &globalPos);
     void clearFilter();
+    void openActivity();
     void openQuestions();
     void tellJudgement(const QString &operationId);
     void askToRemoveAccount(const QString &accountId);
@@ -99,6 +103,7 @@ public:
     Prompts &prompts;
     SecretClipboard clipboard;
     OpenQuestions questions;
+    std::unique_ptr<Activity> activity; ///< made when it is first looked at
     TokenModel model;
     TokenFilter filter;
     TokenActions *actions = nullptr;
@@ -215,6 +220,7 @@ void MainWindow::Private::routeActions()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+    on(windowActions->activity, [this] { openActivity(); });
     on(windowActions->shortcuts, [this] {
         auto *dialog = new ShortcutsDialog(q->findChildren<QAction *>(), q);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -342,6 +348,21 @@ void MainWindow::Private::clearFilter()
 {
     search->clear();
     showScope(TokenFilter::View::All, filter.account());
+}
+
+void MainWindow::Private::openActivity()
+{
+    if (auto *open = q->findChild<ActivityDialog *>(QString(), Qt::FindDirectChildrenOnly);
+        open && open->isVisible()) {
+        open->raise();
+        open->activateWindow();
+        return;
+    }
+    if (!activity)
+        activity = std::make_unique<Activity>(sessions.safekeeper().profile(), sessions.clock());
+    auto *dialog = new ActivityDialog(*activity, prompts, q);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 void MainWindow::Private::openQuestions()

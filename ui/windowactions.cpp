@@ -41,6 +41,7 @@ WindowActions::WindowActions(Settings &settings, QObject *parent)
     addTheme(themeModeText(ThemeMode::Dark), tr("&Dark"));
     clearFilter =
         make(QStringLiteral("clearFilterAction"), tr("C&lear filter"), QStringLiteral("Ctrl+Shift+F"));
+    activity = make(QStringLiteral("activityAction"), tr("Ac&tivity"), QStringLiteral("Ctrl+Shift+A"));
     shortcuts = make(QStringLiteral("shortcutsAction"), tr("&Keyboard shortcuts"), QStringLiteral("F1"));
     shortcuts->setShortcuts({QKeySequence(QStringLiteral("F1"), QKeySequence::PortableText),
         QKeySequence(QStringLiteral("Ctrl+/"), QKeySequence::PortableText)});

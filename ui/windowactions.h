@@ -22,6 +22,7 @@ public:
     QAction *compactRows = nullptr;
     QActionGroup *themes = nullptr; ///< data() of each = the settings' text
     QAction *clearFilter = nullptr; ///< Ctrl+Shift+F
+    QAction *activity = nullptr; ///< Ctrl+Shift+A
     QAction *shortcuts = nullptr; ///< F1
     QAction *about = nullptr;
     QAction *quit = nullptr; ///< Ctrl+Q

@@ -84,7 +84,8 @@ void buildMenuBar(QMainWindow &window, const TokenActions &actions, const Accoun
     addMenu(bar, QStringLiteral("editMenu"), Words::tr("&Edit"),
         {actions.copyId, nullptr, actions.find, windowActions.clearFilter});
     QMenu *view = addMenu(bar, QStringLiteral("viewMenu"), Words::tr("&View"),
-        {windowActions.showAccounts, windowActions.showDetails, nullptr, windowActions.compactRows});
+        {windowActions.activity, nullptr, windowActions.showAccounts, windowActions.showDetails, nullptr,
+            windowActions.compactRows});
     QMenu *theme = view->addMenu(Words::tr("&Theme"));
     theme->setObjectName(QStringLiteral("themeMenu"));
     theme->addActions(windowActions.themes->actions());

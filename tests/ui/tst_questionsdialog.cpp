@@ -69,6 +69,19 @@ private Q_SLOTS:
         QCOMPARE(m_fixture->server.commits(QStringLiteral("rotateOrganizationApiToken")), 1);
     }
 
+    void theActivityTellsItToo()
+    {
+        loseARotation();
+        QTRY_VERIFY(m_fixture->child<QToolButton>("unansweredButton"));
+        QAction *action = m_fixture->action("activityAction");
+        QVERIFY(action);
+        QCOMPARE(action->shortcut(), QKeySequence(QStringLiteral("Ctrl+Shift+A")));
+        action->trigger();
+        QTRY_VERIFY(m_fixture->child<QDialog>("activityDialog"));
+        action->trigger(); // once is enough
+        QCOMPARE(m_fixture->window->findChildren<QDialog *>(QStringLiteral("activityDialog")).size(), 1);
+    }
+
     void anAnswerIsTakenNoteOf()
     {
         loseARotation();
