@@ -66,7 +66,7 @@ GuardedKey PasswordKeySource::Recipe::keyFor(const Secret &password) const
 {
     return GuardedKey::filled([&](unsigned char *to) {
         const QByteArrayView text = password.reveal();
-        return crypto_pwhash(to, GuardedKey::byteCount, text.data(),
+        return crypto_pwhash(to, GuardedKey::byteCount, text.isEmpty() ? "" : text.data(),
                    static_cast<unsigned long long>(text.size()),
                    reinterpret_cast<const unsigned char *>(salt.constData()), cost.passes, cost.memory,
                    crypto_pwhash_ALG_ARGON2ID13)
