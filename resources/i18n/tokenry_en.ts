@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>ProtectionDialog</name>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuitGuard</name>
     <message numerus="yes">
         <source>%Ln new token value(s) are not stored yet. They are in memory only and would be lost.</source>
@@ -93,6 +103,13 @@
         <translation>
             <numerusform>%Ln operation is still under way. Its outcome, and any new value, would not be known.</numerusform>
             <numerusform>%Ln operations are still under way. Their outcome, and any new value, would not be known.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new token value(s) are not stored yet. They stay in the vault and are offered again at the next start.</source>
+        <translation>
+            <numerusform>%Ln new token value is not stored yet. It stays in the vault and is offered again at the next start.</numerusform>
+            <numerusform>%Ln new token values are not stored yet. They stay in the vault and are offered again at the next start.</numerusform>
         </translation>
     </message>
 </context>
@@ -148,6 +165,13 @@
         <translation>
             <numerusform>%Ln unclaimed secret ▸</numerusform>
             <numerusform>%Ln unclaimed secrets ▸</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unanswered operation(s) ▸</source>
+        <translation>
+            <numerusform>%Ln unanswered operation ▸</numerusform>
+            <numerusform>%Ln unanswered operations ▸</numerusform>
         </translation>
     </message>
 </context>
