@@ -3,6 +3,8 @@
 
 #include "cli/options.h"
 
+#include <QHash>
+
 namespace {
 
 /// Between single quotes for a POSIX shell.
