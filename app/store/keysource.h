@@ -5,8 +5,8 @@
 #include "store/wrappingkey.h"
 
 /// Where the key that opens the vault comes from: the system's keychain, or a password. Jobs fail with kind
-/// Vault and a StoreTrouble. Ownership: outlives the jobs it hands out; whoever wants the vault to remove
-/// what a source keeps outside the database lets it live as long as the vault. Thread: the GUI thread.
+/// Vault and a StoreTrouble. Ownership: may go before its jobs end; whoever wants the vault to remove what a
+/// source keeps outside the database lets it live as long as the vault. Thread: the GUI thread.
 class KeySource : public QObject
 {
     Q_OBJECT

@@ -71,6 +71,20 @@ QByteArray newKeyId()
 class Vault::Private
 {
 public:
+    /// A source as a job keeps it: the object may be gone before the key comes.
+    struct Origin
+    {
+        explicit Origin(KeySource &keySource)
+            : source(&keySource)
+            , kind(keySource.kind())
+            , mismatch(keySource.mismatch())
+        { }
+
+        QPointer<KeySource> source;
+        KeySource::Kind kind;
+        Error mismatch;
+    };
+
     Private(Vault *vault, Database &store, const Clock &timeSource)
         : q(vault)
         , database(store)
@@ -89,13 +103,14 @@ public:
 
     VaultErrand *begin(JobOf<Nothing> *told);
     void finish(VaultErrand *errand, Result<Nothing> &&result);
-    /// The key that was made outside the database is of no use.
-    void undo(VaultErrand *errand, KeySource *source, const QJsonObject &parameters, const Error &reason);
+    /// The key that was made outside the database is of no use. Not waited for: a keychain that hangs must
+    /// not keep the reason from the asker.
+    void undo(VaultErrand *errand, const Origin &maker, const QJsonObject &parameters, const Error &reason);
 
-    void created(VaultErrand *errand, KeySource *source, Result<WrappingKey> &&wrapping);
+    void created(VaultErrand *errand, const Origin &maker, Result<WrappingKey> &&wrapping);
     void unlocked(
-        VaultErrand *errand, KeySource *source, const VaultKeyRow &row, Result<WrappingKey> &&wrapping);
-    void moved(VaultErrand *errand, KeySource *source, const std::optional<VaultKeyRow> &old,
+        VaultErrand *errand, const Origin &opener, const VaultKeyRow &row, Result<WrappingKey> &&wrapping);
+    void moved(VaultErrand *errand, const Origin &target, const std::optional<VaultKeyRow> &old,
         Result<WrappingKey> &&wrapping);
 
     [[nodiscard]] Result<Nothing> writeFirstRow(const VaultKeyRow &row);
@@ -177,13 +192,14 @@ void Vault::Private::finish(VaultErrand *errand, Result<Nothing> &&result)
 }
 
 void Vault::Private::undo(
-    VaultErrand *errand, KeySource *maker, const QJsonObject &parameters, const Error &reason)
+    VaultErrand *errand, const Origin &maker, const QJsonObject &parameters, const Error &reason)
 {
-    errand->follow(maker->forget(errand, parameters))
-        ->onFinished(errand, [this, errand, reason](Result<Nothing> &&) { finish(errand, Error(reason)); });
+    if (maker.source)
+        maker.source->forget(q, parameters);
+    finish(errand, Error(reason));
 }
 
-void Vault::Private::created(VaultErrand *errand, KeySource *maker, Result<WrappingKey> &&wrapping)
+void Vault::Private::created(VaultErrand *errand, const Origin &maker, Result<WrappingKey> &&wrapping)
 {
     if (!wrapping) {
         finish(errand, std::move(wrapping).error());
@@ -196,7 +212,7 @@ void Vault::Private::created(VaultErrand *errand, KeySource *maker, Result<Wrapp
     }
     GuardedKey key = GuardedKey::random();
     const QByteArray id = newKeyId();
-    const Result<Nothing> written = writeFirstRow(VaultKeyRow(id, key, maker->kind(), wrapping.value()));
+    const Result<Nothing> written = writeFirstRow(VaultKeyRow(id, key, maker.kind, wrapping.value()));
     if (!written) {
         readState();
         undo(errand, maker, parameters, written.error());
@@ -204,13 +220,13 @@ void Vault::Private::created(VaultErrand *errand, KeySource *maker, Result<Wrapp
     }
     dataKey = std::move(key);
     keyId = id;
-    source = maker;
-    setState(State::Unlocked, protectionBy(maker->kind()));
+    source = maker.source;
+    setState(State::Unlocked, protectionBy(maker.kind));
     finish(errand, Nothing{});
 }
 
 void Vault::Private::unlocked(
-    VaultErrand *errand, KeySource *opener, const VaultKeyRow &row, Result<WrappingKey> &&wrapping)
+    VaultErrand *errand, const Origin &opener, const VaultKeyRow &row, Result<WrappingKey> &&wrapping)
 {
     if (!wrapping || errand->isAborted()) {
         finish(errand, wrapping ? cancelledError() : std::move(wrapping).error());
@@ -218,7 +234,7 @@ void Vault::Private::unlocked(
     }
     GuardedKey key = row.dataKey(wrapping.value().key);
     if (key.isEmpty()) {
-        finish(errand, opener->mismatch());
+        finish(errand, Error(opener.mismatch));
         return;
     }
     const Result<VaultKeyRow> now = storedRow();
@@ -235,12 +251,12 @@ void Vault::Private::unlocked(
     }
     dataKey = std::move(key);
     keyId = row.keyId();
-    source = opener;
-    setState(State::Unlocked, protectionBy(opener->kind()));
+    source = opener.source;
+    setState(State::Unlocked, protectionBy(opener.kind));
     finish(errand, Nothing{});
 }
 
-void Vault::Private::moved(VaultErrand *errand, KeySource *target, const std::optional<VaultKeyRow> &old,
+void Vault::Private::moved(VaultErrand *errand, const Origin &target, const std::optional<VaultKeyRow> &old,
     Result<WrappingKey> &&wrapping)
 {
     if (!wrapping) {
@@ -253,7 +269,7 @@ void Vault::Private::moved(VaultErrand *errand, KeySource *target, const std::op
         return;
     }
     const QByteArray id = old ? keyId : newKeyId();
-    const VaultKeyRow row(id, dataKey, target->kind(), wrapping.value());
+    const VaultKeyRow row(id, dataKey, target.kind, wrapping.value());
     const Result<Nothing> written = old ? writeNextRow(row, *old) : writeFirstRow(row);
     if (!written) {
         undo(errand, target, parameters, written.error());
@@ -261,8 +277,8 @@ void Vault::Private::moved(VaultErrand *errand, KeySource *target, const std::op
     }
     const QPointer<KeySource> former = source;
     keyId = id;
-    source = target;
-    setState(State::Unlocked, protectionBy(target->kind()));
+    source = target.source;
+    setState(State::Unlocked, protectionBy(target.kind));
     if (!old || !former) {
         finish(errand, Nothing{});
         return;
@@ -419,7 +435,7 @@ JobOf<Nothing> *Vault::create(QObject *owner, KeySource &source)
     auto *told = new JobOf<Nothing>(owner);
     VaultErrand *errand = d->begin(told);
     errand->follow(source.make(errand))
-        ->onFinished(errand, [this, errand, maker = &source](Result<WrappingKey> &&wrapping) {
+        ->onFinished(errand, [this, errand, maker = Private::Origin(source)](Result<WrappingKey> &&wrapping) {
             d->created(errand, maker, std::move(wrapping));
         });
     return told;
@@ -444,7 +460,7 @@ JobOf<Nothing> *Vault::unlock(QObject *owner, KeySource &source)
     VaultErrand *errand = d->begin(told);
     errand->follow(source.obtain(errand, row.value().parameters()))
         ->onFinished(errand,
-            [this, errand, opener = &source, row = std::move(row).value()](
+            [this, errand, opener = Private::Origin(source), row = std::move(row).value()](
                 Result<WrappingKey> &&wrapping) { d->unlocked(errand, opener, row, std::move(wrapping)); });
     return told;
 }
@@ -467,10 +483,9 @@ JobOf<Nothing> *Vault::move(QObject *owner, KeySource &source)
     auto *told = new JobOf<Nothing>(owner);
     VaultErrand *errand = d->begin(told);
     errand->follow(source.make(errand))
-        ->onFinished(
-            errand, [this, errand, target = &source, old = std::move(old)](Result<WrappingKey> &&wrapping) {
-                d->moved(errand, target, old, std::move(wrapping));
-            });
+        ->onFinished(errand,
+            [this, errand, target = Private::Origin(source), old = std::move(old)](
+                Result<WrappingKey> &&wrapping) { d->moved(errand, target, old, std::move(wrapping)); });
     return told;
 }
 

@@ -5,7 +5,6 @@
 #include "store/storeerror.h"
 
 #include <QSqlError>
-#include <QSqlQuery>
 #include <QVariant>
 #include <QtEndian>
 
@@ -26,6 +25,29 @@ Error damagedError(const QString &name)
 {
     return storeError(
         QStringLiteral("the record “%1” is damaged or was altered").arg(name), StoreTrouble::RecordDamaged);
+}
+
+Result<Secret> readRow(QSqlQuery &row, const QString &name, const GuardedKey &key)
+{
+    if (!row.next()) {
+        if (row.lastError().isValid())
+            return storeError(row.lastError());
+        return storeError(QStringLiteral("there is no record “%1”").arg(name), StoreTrouble::RecordMissing);
+    }
+    const int found = row.value(0).toInt();
+    if (found > version)
+        return storeError(QStringLiteral("the record “%1” has version %2, this program knows %3")
+                              .arg(name)
+                              .arg(found)
+                              .arg(version),
+            StoreTrouble::RecordNewer);
+    if (found != version)
+        return damagedError(name);
+    std::optional<Secret> secret =
+        unseal(key, {row.value(1).toByteArray(), row.value(2).toByteArray()}, context(name));
+    if (!secret)
+        return damagedError(name);
+    return *std::move(secret);
 }
 
 } // namespace
@@ -84,31 +106,19 @@ Result<bool> VaultRecords::put(const QString &name, QByteArrayView clear, const 
 
 Result<Secret> VaultRecords::get(const QString &name, const GuardedKey &key) const
 {
-    QSqlQuery query(m_database.connection());
-    query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT version, nonce, sealed FROM %1 WHERE name = ?").arg(table()));
-    query.addBindValue(name);
-    if (!query.exec())
-        return storeError(query.lastError());
-    if (!query.next()) {
-        if (query.lastError().isValid())
+    if (!m_reader) {
+        QSqlQuery query(m_database.connection());
+        query.setForwardOnly(true);
+        if (!query.prepare(
+                QStringLiteral("SELECT version, nonce, sealed FROM %1 WHERE name = ?").arg(table())))
             return storeError(query.lastError());
-        return storeError(QStringLiteral("there is no record “%1”").arg(name), StoreTrouble::RecordMissing);
+        m_reader = std::move(query);
     }
-    const int found = query.value(0).toInt();
-    if (found > version)
-        return storeError(QStringLiteral("the record “%1” has version %2, this program knows %3")
-                              .arg(name)
-                              .arg(found)
-                              .arg(version),
-            StoreTrouble::RecordNewer);
-    if (found != version)
-        return damagedError(name);
-    std::optional<Secret> secret =
-        unseal(key, {query.value(1).toByteArray(), query.value(2).toByteArray()}, context(name));
-    if (!secret)
-        return damagedError(name);
-    return *std::move(secret);
+    m_reader->bindValue(0, name);
+    Result<Secret> secret =
+        m_reader->exec() ? readRow(*m_reader, name, key) : storeError(m_reader->lastError());
+    m_reader->finish(); // else the database stays open for reading
+    return secret;
 }
 
 Result<bool> VaultRecords::remove(const QString &name)

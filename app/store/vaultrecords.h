@@ -5,6 +5,7 @@
 #include "store/seal.h"
 
 #include <QDateTime>
+#include <QSqlQuery>
 #include <QString>
 #include <QStringList>
 
@@ -37,4 +38,5 @@ private:
 
     Database &m_database;
     Place m_place;
+    mutable std::optional<QSqlQuery> m_reader; ///< kept, since opening a vault reads many records
 };
