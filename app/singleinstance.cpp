@@ -21,7 +21,7 @@ namespace {
 
 constexpr auto pauseBetweenTries = 100ms;
 /// A program that has just been started, or is about to end, is busy for a moment.
-constexpr auto longestWait = 5000ms;
+constexpr auto longestWait = 10000ms;
 constexpr qint64 longestQuestion = 512;
 constexpr qsizetype hashDigits = 16; ///< a socket's path must be short
 const QByteArray question = QByteArrayLiteral("activate ");

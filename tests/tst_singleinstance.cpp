@@ -128,7 +128,10 @@ bool TestSingleInstance::canBeCalled() const
     QLocalSocket socket;
     if (!path.isEmpty())
         socket.connectToServer(path);
-    return !path.isEmpty() && socket.waitForConnected(100);
+    if (path.isEmpty() || !socket.waitForConnected(100))
+        return false;
+    socket.write("activate \n");
+    return socket.waitForReadyRead(1000) && socket.readAll() == "here\n";
 }
 
 TestSingleInstance::Process TestSingleInstance::launchFirst() const
@@ -274,7 +277,7 @@ void TestSingleInstance::oneThatDoesNotAnswerKeepsItsProfile()
     QByteArray told;
     QTRY_VERIFY_WITH_TIMEOUT((second->waitForReadyRead(10), told += second->readAllStandardError(),
                                  told.contains("does not answer")),
-        20'000);
+        40'000);
     QVERIFY2(told.contains(QByteArray::number(first->processId())), told.constData());
     QTest::qWait(200); // its window is open now, and remembers nothing
     QCOMPARE(second->state(), QProcess::Running);
