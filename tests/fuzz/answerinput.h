@@ -22,10 +22,11 @@
 }
 
 /// The text that Qt's reader finds under `key` at the top; empty when it finds none, and where it is no text
-/// of anybody's: a body that is no UTF-8, one half of a surrogate pair.
+/// of anybody's: a body that is no UTF-8, one half of a surrogate pair. Nor does it count where Qt drops a
+/// byte order mark in front of a text, since that belongs to the value.
 [[nodiscard]] inline QByteArray textUnder(const QByteArray &body, QLatin1String key)
 {
-    if (QString::fromUtf8(body).toUtf8() != body)
+    if (QString::fromUtf8(body).toUtf8() != body || body.indexOf("\xEF\xBB\xBF", 1) > 0)
         return {};
     const QString text = QJsonDocument::fromJson(body).object().value(key).toString();
     return text.isValidUtf16() ? text.toUtf8() : QByteArray();
