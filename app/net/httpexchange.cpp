@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "net/httpexchange.h"
 
+#include "core/secret.h"
 #include "net/errorbody.h"
 #include "net/httpdispatcher.h"
+#include "net/redaction.h"
 #include "net/requestbuilder.h"
 #include "net/retrypolicy.h"
 
 #include <QRandomGenerator>
+
+#include <utility>
 
 using std::chrono::milliseconds;
 
@@ -166,6 +170,7 @@ void HttpExchange::attemptEnded()
 {
     AttemptResult attempt = m_attempt->takeResult();
     std::exchange(m_attempt, nullptr)->deleteLater();
+    attempt.requestId = harmless(attempt.requestId);
     const HttpLogEntry entry{QString::fromLatin1(methodName(m_request)), m_request.path, attempt.status,
         attempt.duration, attempt.requestId};
     const QPointer<HttpDispatcher> dispatcher(m_dispatcher);
@@ -238,7 +243,7 @@ Error HttpExchange::ourError(Error::Kind kind, Error::Outcome outcome, const QSt
     Error error;
     error.kind = kind;
     error.outcome = outcome;
-    error.technical = technical;
+    error.technical = harmless(technical);
     error.request = requestLine(m_request);
     error.when = m_dispatcher ? m_dispatcher->nowUtc() : QDateTime::currentDateTimeUtc();
     return error;
@@ -261,10 +266,19 @@ Error HttpExchange::errorOf(const AttemptResult &attempt) const
         byStatus.kind, byStatus.outcome, isRedirect ? redirectText(attempt.location) : attempt.technical);
     ErrorBody body = parseErrorBody(attempt.contentType, attempt.body);
     error.httpStatus = attempt.status;
-    error.serverText = body.text;
-    error.fieldErrors = body.fieldErrors;
-    error.requestId = body.requestId.isEmpty() ? attempt.requestId : body.requestId;
+    error.serverText = harmless(body.text);
+    for (const FieldError &field : std::as_const(body.fieldErrors))
+        error.fieldErrors += {harmless(field.field), harmless(field.code), harmless(field.message)};
+    error.requestId = body.requestId.isEmpty() ? attempt.requestId : harmless(body.requestId);
     return error;
+}
+
+QString HttpExchange::harmless(const QString &strangersWords) const
+{
+    QByteArray authorization = m_dispatcher ? m_dispatcher->authorization() : QByteArray();
+    const QString words = withoutSecrets(strangersWords, authorization);
+    wipe(authorization);
+    return words;
 }
 
 HttpAnswer HttpExchange::answerOf(AttemptResult &&attempt) const

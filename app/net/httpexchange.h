@@ -34,6 +34,8 @@ private:
     [[nodiscard]] Error errorOf(const AttemptResult &attempt) const;
     [[nodiscard]] Error ourError(Error::Kind kind, Error::Outcome outcome, const QString &technical) const;
     [[nodiscard]] HttpAnswer answerOf(AttemptResult &&attempt) const;
+    /// Without the credential, should the server repeat it.
+    [[nodiscard]] QString harmless(const QString &strangersWords) const;
 
     HttpDispatcher *m_dispatcher;
     const HttpRequest m_request;
