@@ -27,6 +27,8 @@ public:
         connect(&m_look, &Look::retryScheduled, job, &Job::retryScheduled);
         connect(&m_look, &Look::finished, this, &Inquiry::take);
         m_wait.setSingleShot(true);
+        // A coarse timer may end early, and then it would be too early again, for good.
+        m_wait.setTimerType(Qt::PreciseTimer);
         connect(&m_wait, &QTimer::timeout, &m_look, &Look::start);
     }
 

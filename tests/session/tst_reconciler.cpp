@@ -441,6 +441,32 @@ private Q_SLOTS:
         QVERIFY(desk.requests().size() >= 2);
     }
 
+    /// The second look must not be early as well: nobody looks a third time.
+    void theWaitIsLongEnough()
+    {
+        Desk desk(astronomer);
+        const SystemClock clock;
+        Database database;
+        QVERIFY(database.open(QStringLiteral(":memory:")));
+        Journal journal(database, clock);
+        Allowances allowances;
+        allowances.settling = std::chrono::milliseconds(1'500);
+        Reconciler reconciler(journal, clock, allowances);
+        const OperationFacts facts =
+            OperationFacts::ofCreate(desk.account(), QStringLiteral("x"), draft(desk), {}, true);
+        std::vector<Told<Judgement>> told;
+        for (int i = 0; i < 12; ++i) {
+            const QString id = journal.begin(facts).value();
+            QVERIFY(journal.advance(id, State::Unknown));
+            told.emplace_back(this, reconciler.look(this, desk.line, id));
+            QTest::qWait(17); // coarse timers are gathered at round times; these begin between them
+        }
+        QTRY_VERIFY(std::all_of(
+            told.cbegin(), told.cend(), [](const Told<Judgement> &each) { return each.isThere(); }));
+        for (const Told<Judgement> &each : told)
+            QCOMPARE(each.result().value().finding, Finding::NotDone);
+    }
+
     void afterASecondLookItSaysThatItIsTooEarly()
     {
         Desk desk(astronomer);
