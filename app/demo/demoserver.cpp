@@ -2,6 +2,7 @@
 #include "demo/demoserver.h"
 
 #include "demo/astronomerservice.h"
+#include "demo/demosecret.h"
 #include "demo/demoseed.h"
 #include "demo/demoworld.h"
 #include "demo/distortion.h"
@@ -303,6 +304,11 @@ bool DemoServer::isValidSecret(const QByteArray &secret) const
     return d->world.isValidSecret(secret);
 }
 
+QList<IssuedValue> DemoServer::issuedValues() const
+{
+    return d->world.issuedValues();
+}
+
 QString DemoServer::addToken(const QString &organizationId, const QString &workspaceId, const QString &name)
 {
     const bool isQovery = d->world.organization(DemoService::Qovery, organizationId) != nullptr;
@@ -318,8 +324,10 @@ QString DemoServer::addToken(const QString &organizationId, const QString &works
     token.startAt = token.createdAt;
     const QString entity = workspaceId.isEmpty() ? organizationId : workspaceId;
     const QString type = workspaceId.isEmpty() ? QStringLiteral("ORGANIZATION") : QStringLiteral("WORKSPACE");
-    if (isAstronomer)
+    if (isAstronomer) {
         token.roles = {{entity, type, type + QStringLiteral("_MEMBER"), {}}};
+        token.shortToken = QString::fromLatin1(demosecret::randomWord(d->world.random(), 6));
+    }
     return d->world.addToken(token).id;
 }
 

@@ -4,6 +4,7 @@
 #include "core/account.h"
 #include "core/clock.h"
 #include "demo/fault.h"
+#include "demo/issuedvalue.h"
 
 #include <QHash>
 #include <QObject>
@@ -97,6 +98,8 @@ public:
     [[nodiscard]] int tokenCount(const QString &placeId) const;
     /// Whether a request with this credential would be let in now.
     [[nodiscard]] bool isValidSecret(const QByteArray &secret) const;
+    /// Every value that was given to a token, oldest first: the truth against which a program's words count.
+    [[nodiscard]] QList<IssuedValue> issuedValues() const;
     /// Adds / removes a token behind the program's back; the id, or empty when the organization is unknown.
     QString addToken(const QString &organizationId, const QString &workspaceId, const QString &name);
     bool removeToken(const QString &tokenId);

@@ -193,6 +193,7 @@ QByteArray DemoWorld::issueSecret(const QString &tokenId)
     credential.service = isQovery ? DemoService::Qovery : DemoService::Astronomer;
     credential.tokenId = tokenId;
     m_credentials.insert(token.secret, credential);
+    m_issued.append({tokenId, token.name, token.secret});
     return token.secret;
 }
 

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "demo/democaller.h"
 #include "demo/demoplace.h"
+#include "demo/issuedvalue.h"
 
 #include <QHash>
 #include <QRandomGenerator>
@@ -48,6 +49,8 @@ public:
     void changeToken(const QString &id, const std::function<void(DemoToken &)> &change);
     /// A new value for the token; the old one stops working at once.
     QByteArray issueSecret(const QString &tokenId);
+    /// Every value given so far, oldest first.
+    [[nodiscard]] const QList<IssuedValue> &issuedValues() const { return m_issued; }
 
     /// A signed-in person with rights of his own; the credential.
     QByteArray addPerson(DemoService service, const DemoSubject &person, const QList<DemoRole> &roles);
@@ -77,4 +80,5 @@ private:
     std::vector<std::unique_ptr<DemoWorkspace>> m_workspaces;
     std::unordered_map<QString, std::unique_ptr<DemoToken>> m_tokens;
     QHash<QByteArray, Credential> m_credentials;
+    QList<IssuedValue> m_issued;
 };
