@@ -45,6 +45,10 @@ void ShowCommand::listed()
         const QList<TokenColumn> columns = TokenColumn::all();
         for (const TokenColumn &column : columns)
             text += column.key.leftJustified(13) + Output::harmless(column.text(row, now)) + u'\n';
+        if (row.session->ownToken().is(row.token.id))
+            text += tr("The account “%1” signs in with this token.")
+                        .arg(Output::harmless(row.session->account().name))
+                + u'\n';
     }
     if (console().isJson())
         Output::data(QJsonDocument(json).toJson(QJsonDocument::Indented));

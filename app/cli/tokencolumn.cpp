@@ -77,6 +77,10 @@ QList<TokenColumn> TokenColumn::all()
         {QStringLiteral("last-used"), Words::tr("LAST USED"), true, &dateOf<&Token::lastUsedAt>},
         {QStringLiteral("expires"), Words::tr("EXPIRES"), true, &dateOf<&Token::expiresAt>},
         {QStringLiteral("creator"), Words::tr("CREATOR"), false, &textOf<&Token::createdBy>},
+        {QStringLiteral("own"), Words::tr("OWN"), false,
+            [](const TokenRow &row, const QDateTime &) {
+                return row.session->ownToken().is(row.token.id) ? QStringLiteral("signs-in") : QString();
+            }},
         {QStringLiteral("description"), Words::tr("DESCRIPTION"), false, &textOf<&Token::description>},
     };
 }

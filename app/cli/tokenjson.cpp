@@ -91,6 +91,10 @@ QJsonObject TokenJson::object(const Session &session, const Token &token, const 
         {QStringLiteral("status"), expiryWord(expiryState(token, nowUtc))}};
     if (!token.createdBy.isEmpty())
         json.insert(QStringLiteral("createdBy"), token.createdBy);
+    const OwnToken own = session.ownToken();
+    json.insert(QStringLiteral("isOwnCredential"),
+        own.source == OwnToken::Source::NotKnown ? QJsonValue(QJsonValue::Null)
+                                                 : QJsonValue(own.is(token.id)));
     insertMoment(json, "createdAt", token.createdAt);
     insertMoment(json, "updatedAt", token.updatedAt);
     insertMoment(json, "startsAt", token.startsAt);

@@ -17,7 +17,7 @@ namespace TokenJson {
 [[nodiscard]] QString roleNames(const Token &token);
 
 /// A date the provider does not have is left out, one that it says there is none is null, an unreadable one
-/// is the text as it came.
+/// is the text as it came. "isOwnCredential": whether the account signs in with it, null where nobody knows.
 [[nodiscard]] QJsonObject object(const Session &session, const Token &token, const QDateTime &nowUtc);
 
 } // namespace TokenJson

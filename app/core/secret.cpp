@@ -90,6 +90,26 @@ Secret Secret::duplicate() const
     return copy;
 }
 
+bool Secret::isSameAs(const Secret &other) const
+{
+    if (m_size != other.m_size)
+        return false;
+    return m_size == 0 || sodium_memcmp(m_bytes, other.m_bytes, static_cast<std::size_t>(m_size)) == 0;
+}
+
+Secret Secret::fingerprint() const
+{
+    Secret mark;
+    if (m_size == 0)
+        return mark;
+    mark.m_bytes = allocateGuarded(crypto_generichash_BYTES);
+    mark.m_size = crypto_generichash_BYTES;
+    crypto_generichash(reinterpret_cast<unsigned char *>(mark.m_bytes), crypto_generichash_BYTES,
+        reinterpret_cast<const unsigned char *>(m_bytes), static_cast<unsigned long long>(m_size), nullptr,
+        0);
+    return mark;
+}
+
 void Secret::clear()
 {
     if (m_bytes) {

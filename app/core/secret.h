@@ -39,6 +39,12 @@ public:
     [[nodiscard]] QByteArrayView reveal() const { return {m_bytes, m_size}; }
     /// A second holder of the same value; spelled out so that no copy happens unseen.
     [[nodiscard]] Secret duplicate() const;
+    /// Whether both hold the same bytes; the time it takes tells nothing of them. Two empty ones are the
+    /// same.
+    [[nodiscard]] bool isSameAs(const Secret &other) const;
+    /// 32 bytes by which the same value is recognised later and which do not lead back to it. Empty for an
+    /// empty secret.
+    [[nodiscard]] Secret fingerprint() const;
 
     void clear();
 

@@ -3,6 +3,7 @@
 
 #include "core/account.h"
 #include "core/capabilities.h"
+#include "core/owntoken.h"
 #include "core/secret.h"
 
 #include <QByteArray>
@@ -29,3 +30,7 @@ class Provider;
 
 /// The value of the Authorization header for this account and credential; contains the secret.
 [[nodiscard]] QByteArray authorizationHeader(const Account &account, const Secret &credential);
+
+/// What the credential itself says of the token that it is: read from its claims where the provider's tokens
+/// have some. Nothing of it is verified, so it is for recognising, never for deciding what is allowed.
+[[nodiscard]] OwnToken ownTokenOf(const Account &account, const Secret &credential);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "providers/catalog.h"
+#include "providers/jwt.h"
 
 #include <algorithm>
 #include <array>
@@ -78,34 +79,19 @@ QByteArrayView peeled(QByteArrayView view)
     return view;
 }
 
-bool isBase64Url(QByteArrayView segment)
+/// One line of a bearable length without blanks: what a service could mean as an id.
+bool isPlausibleId(const QString &id)
 {
-    while (segment.endsWith('='))
-        segment.chop(1);
-    return !segment.isEmpty() && std::all_of(segment.begin(), segment.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
-            || c == '_';
-    });
-}
-
-/// Three base64url segments, the first of a JSON object. Its padding and length say nothing: the header of a
-/// JWT is unpadded and of any length.
-bool isJwt(QByteArrayView credential)
-{
-    if (!credential.startsWith("eyJ"))
-        return false;
-    const qsizetype first = credential.indexOf('.');
-    const qsizetype second = first < 0 ? -1 : credential.indexOf('.', first + 1);
-    return second > 0 && isBase64Url(credential.first(first))
-        && isBase64Url(credential.sliced(first + 1, second - first - 1))
-        && isBase64Url(credential.sliced(second + 1));
+    constexpr qsizetype longest = 200;
+    return !id.isEmpty() && id.size() <= longest
+        && std::all_of(id.cbegin(), id.cend(), [](QChar c) { return c.isPrint() && !c.isSpace(); });
 }
 
 bool usesBearer(const Account &account, QByteArrayView credential)
 {
     if (account.scheme != AuthScheme::Automatic)
         return account.scheme == AuthScheme::Bearer;
-    return account.providerKey == QLatin1String("astronomer") || isJwt(credential);
+    return account.providerKey == QLatin1String("astronomer") || Jwt::isOne(credential);
 }
 
 } // namespace
@@ -122,6 +108,26 @@ Secret cleanCredential(const Secret &pasted)
             clean.append(c);
     }
     return Secret(std::move(clean));
+}
+
+OwnToken ownTokenOf(const Account &account, const Secret &credential)
+{
+    const Secret clean = cleanCredential(credential);
+    const QByteArrayView value = clean.reveal();
+    if (account.providerKey == QLatin1String("qovery")) {
+        // API tokens have a form of their own there; whoever signs in with a JWT is a person.
+        return Jwt::isOne(value) ? OwnToken{OwnToken::Source::NoToken, {}} : OwnToken();
+    }
+    if (account.providerKey != QLatin1String("astronomer"))
+        return {};
+    const auto claims = Jwt::claims(value);
+    if (!claims)
+        return {};
+    const QJsonValue claim = claims->value(QLatin1String("apiTokenId"));
+    if (claim.isUndefined() || claim.isNull())
+        return {OwnToken::Source::NoToken, {}};
+    const QString id = claim.toString();
+    return isPlausibleId(id) ? OwnToken{OwnToken::Source::Told, id} : OwnToken();
 }
 
 QByteArray authorizationHeader(const Account &account, const Secret &credential)

@@ -24,6 +24,8 @@ QString recordName(const QString &id)
     return recordPrefix + id;
 }
 
+const QString issuedPrefix = QStringLiteral("issued/");
+
 bool isUnclaimed(OperationState state)
 {
     return state == OperationState::Kept || state == OperationState::Shown;
@@ -93,6 +95,7 @@ public:
     const Clock &clock;
     Profile &profile;
     std::vector<Entry> entries;
+    bool hasKept = false; ///< in this run
 };
 
 Result<Nothing> Safekeeper::Private::store(Entry &entry)
@@ -101,6 +104,11 @@ Result<Nothing> Safekeeper::Private::store(Entry &entry)
     const QString &id = entry.facts.id;
     if (Result<Nothing> put = profile.vault().put(recordName(id), entry.value); !put)
         return put;
+    if (const QString &tokenId = entry.facts.token.id; !tokenId.isEmpty()) {
+        if (Result<Nothing> put = profile.vault().put(issuedPrefix + tokenId, entry.value.fingerprint());
+            !put)
+            return put;
+    }
     EventDetails details;
     details.tokenId = entry.facts.token.id;
     if (Result<Nothing> noted = profile.journal().advance(id, OperationState::Kept, details); !noted)
@@ -219,6 +227,7 @@ void Safekeeper::keep(Secret &&secret, const QString &operationId, const Token &
     entry.facts.origin = origin;
     entry.facts.receivedAt = d->clock.nowUtc();
     entry.value = std::move(secret);
+    d->hasKept = true;
     if (const Result<Nothing> stored = d->store(entry); !stored)
         entry.facts.trouble = stored.error();
     d->entries.push_back(std::move(entry));
@@ -293,4 +302,28 @@ bool Safekeeper::confirmStored(const QString &id)
     d->entries.erase(entry);
     Q_EMIT changed();
     return true;
+}
+
+QString Safekeeper::tokenOf(const Secret &value) const
+{
+    // A profile in memory is not opened for a question to which it cannot have an answer.
+    if (value.isEmpty() || (d->profile.isInMemory() && !d->hasKept) || !d->canKeep())
+        return {};
+    const Result<QStringList> names = d->profile.vault().names(issuedPrefix);
+    if (!names)
+        return {};
+    const Secret mark = value.fingerprint();
+    for (const QString &name : names.value()) {
+        const Result<Secret> known = d->profile.vault().get(name);
+        if (known && known.value().isSameAs(mark))
+            return name.mid(issuedPrefix.size());
+    }
+    return {};
+}
+
+void Safekeeper::forgetToken(const QString &tokenId)
+{
+    if ((d->profile.isInMemory() && !d->hasKept) || !d->canKeep())
+        return;
+    (void)d->profile.vault().remove(issuedPrefix + tokenId);
 }

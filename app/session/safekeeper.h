@@ -38,7 +38,9 @@ struct KeptSecret
 /// A vault that fails at that moment loses nothing: the value stays in memory, KeptSecret::trouble says so,
 /// and keepAgain() tries once more. At the start, and whenever the vault opens, what an earlier run left
 /// unclaimed is offered again; values that did not survive are told as lost in the journal.
-/// Thread: the GUI thread.
+///
+/// A fingerprint of each token's newest value stays in the vault, so that a value is recognised when somebody
+/// signs in with it. Thread: the GUI thread.
 class Safekeeper final : public QObject
 {
     Q_OBJECT
@@ -73,6 +75,12 @@ public:
     /// The person has it: the value goes. False for an unknown id, and when the vault could not let it go;
     /// then it is still offered.
     bool confirmStored(const QString &id);
+
+    /// The token of which `value` is the newest value issued here, also after it was let go; empty when it
+    /// is none. Only while the vault is open.
+    [[nodiscard]] QString tokenOf(const Secret &value) const;
+    /// The token is no more, and nobody will come with its value.
+    void forgetToken(const QString &tokenId);
 
 Q_SIGNALS:
     void changed();

@@ -15,6 +15,7 @@ Session::Private::Private(Session *owner, const Account &account, Secret credent
     , capabilities(line->provider().capabilities())
     , state(line->hasCredential() ? State::Idle : State::NeedsCredential)
     , stateBefore(state)
+    , own(ownTokenOf(account, line->credential()))
 { }
 
 Session::Session(Account account, Secret credential, const Clock &clock, Safekeeper &safekeeper,
@@ -123,15 +124,38 @@ Secret Session::credential() const
     return d->line->credential();
 }
 
-void Session::signIn(Secret credential)
+OwnToken Session::ownToken() const
+{
+    return d->own;
+}
+
+void Session::signIn(Secret credential, const QString &recordedToken)
 {
     d->line->setCredential(credential);
     if (d->line->hasCredential()) {
+        d->recognise(recordedToken);
         refresh();
     } else {
         d->stopListing();
         d->setState(State::NeedsCredential, {});
     }
+}
+
+void Session::recordOwnToken(const QString &tokenId)
+{
+    if (d->own.source != OwnToken::Source::Told)
+        d->recognise(tokenId);
+}
+
+void Session::Private::recognise(const QString &recordedToken)
+{
+    OwnToken now = ownTokenOf(line->account(), line->credential());
+    if (now.source != OwnToken::Source::Told && !recordedToken.isEmpty())
+        now = {OwnToken::Source::Recorded, recordedToken};
+    if (now == own)
+        return;
+    own = now;
+    Q_EMIT q->ownTokenChanged();
 }
 
 void Session::refresh()

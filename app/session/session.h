@@ -5,6 +5,7 @@
 #include "core/capabilities.h"
 #include "core/clock.h"
 #include "core/job.h"
+#include "core/owntoken.h"
 #include "core/tokenptr.h"
 #include "session/listingprogress.h"
 
@@ -77,8 +78,14 @@ public:
     /// The lists of this account: where create can put a token.
     [[nodiscard]] QList<TokenPlace> places() const;
 
-    /// Replaces the credential and lists again.
-    void signIn(Secret credential);
+    /// Which token this account signs in with.
+    [[nodiscard]] OwnToken ownToken() const;
+
+    /// Replaces the credential and lists again. `recordedToken`: the token it is, where that is recorded.
+    void signIn(Secret credential, const QString &recordedToken = {});
+    /// Writes down for this run which token the credential is; empty = not known. Does nothing where the
+    /// credential itself tells.
+    void recordOwnToken(const QString &tokenId);
 
     /// Lists everything. A running listing is given up; its late answers are dropped.
     void refresh();
@@ -107,6 +114,7 @@ Q_SIGNALS:
     /// Rows that are gone. Never empty.
     void tokensRemoved(const QList<TokenKey> &keys);
     void busyChanged(const TokenKey &key);
+    void ownTokenChanged();
     void workspacesChanged();
     /// Something waits before it is tried again; `wait` in ms.
     void waiting(int attempt, std::chrono::milliseconds wait);

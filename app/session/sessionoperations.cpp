@@ -308,6 +308,8 @@ JobOf<Nothing> *Session::removeToken(QObject *owner, const TokenKey &key)
     const auto settle = [session = QPointer<Session>(this), operation, key, kind, safekeeper = &d->safekeeper,
                             id = entry.value()](Result<Nothing> &&result) {
         noteEnd(*safekeeper, id, errorOf(result));
+        if (result && kind == RemovalKind::Delete)
+            safekeeper->forgetToken(key.tokenId);
         if (session) {
             if (result)
                 session->d->adoptRemoval(key, kind);

@@ -24,6 +24,9 @@ public:
     void finishPlace(const TokenPlace &place, const ListingOutcome &outcome);
     void finishListing();
 
+    /// Finds out which token the credential is.
+    void recognise(const QString &recordedToken);
+
     // Operations
     [[nodiscard]] std::optional<Error> refusal(const QString &tokenId) const;
     /// The same for what issues a value: it must be possible to keep it.
@@ -55,6 +58,7 @@ public:
     State stateBefore;
     std::optional<Error> errorBefore;
     std::unique_ptr<AccountListing> listing;
+    OwnToken own;
 
     QList<Workspace> namedWorkspaces;
     bool isNamingWorkspaces = false;

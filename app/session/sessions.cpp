@@ -3,6 +3,7 @@
 
 #include "providers/catalog.h"
 #include "session/accountrules.h"
+#include "session/credentialbook.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "store/accountbook.h"
@@ -13,15 +14,6 @@
 
 #include <algorithm>
 #include <vector>
-
-namespace {
-
-QString credentialName(const QString &accountId)
-{
-    return QStringLiteral("credential/") + accountId;
-}
-
-} // namespace
 
 class Sessions::Private
 {
@@ -34,11 +26,16 @@ public:
         , safekeeper(keeper)
         , background(workers)
         , profile(keeper.profile())
+        , book(keeper.profile())
     { }
 
-    [[nodiscard]] std::unique_ptr<Session> make(const Account &account, Secret credential) const
+    [[nodiscard]] std::unique_ptr<Session> make(
+        const Account &account, Secret credential, const QString &recordedToken) const
     {
-        return std::make_unique<Session>(account, std::move(credential), clock, safekeeper, background);
+        auto session =
+            std::make_unique<Session>(account, std::move(credential), clock, safekeeper, background);
+        session->recordOwnToken(recordedToken);
+        return session;
     }
 
     [[nodiscard]] List::iterator locate(const QString &id)
@@ -47,34 +44,18 @@ public:
             [&id](const std::unique_ptr<Session> &session) { return session->account().id == id; });
     }
 
-    void remember(const Account &account, const Secret &credential)
+    /// What the session signs in with; where the vault is not open it is in memory only, as the window says.
+    void remember(const Session &session)
     {
-        if (profile.isInMemory())
-            return;
-        report(profile.accounts().save(account));
-        rememberCredential(account.id, credential);
+        report(book.remember(session.account().id, session.credential(), session.ownToken()));
     }
 
-    /// Where the vault is not open the credential is in memory only, as the window says.
-    void rememberCredential(const QString &accountId, const Secret &credential)
+    /// The same for a credential that just came: it may be a value that was issued here.
+    void rememberNew(Session &session)
     {
-        if (profile.isInMemory() || !isVaultOpen() || credential.isEmpty())
-            return;
-        report(profile.vault().put(credentialName(accountId), credential));
-    }
-
-    [[nodiscard]] Secret rememberedCredential(const QString &accountId) const
-    {
-        if (!isVaultOpen())
-            return {};
-        Result<Secret> credential = profile.vault().get(credentialName(accountId));
-        return credential ? std::move(credential).value() : Secret();
-    }
-
-    [[nodiscard]] bool isVaultOpen() const
-    {
-        const Vault::State state = profile.vault().state();
-        return state == Vault::State::Unlocked || state == Vault::State::MemoryOnly;
+        if (const QString issued = safekeeper.tokenOf(session.credential()); !issued.isEmpty())
+            session.recordOwnToken(issued);
+        remember(session);
     }
 
     /// An open vault gives credentials to those who wait for one, and takes those it does not have yet; a
@@ -102,6 +83,7 @@ public:
     Safekeeper &safekeeper;
     Background &background;
     Profile &profile;
+    CredentialBook book;
     List list;
 };
 
@@ -113,10 +95,10 @@ void Sessions::Private::vaultChanged()
         if (isLocked) {
             session->signIn({});
         } else if (session->state() == Session::State::NeedsCredential) {
-            if (Secret credential = rememberedCredential(id); !credential.isEmpty())
-                session->signIn(std::move(credential));
+            if (Secret credential = book.credential(id); !credential.isEmpty())
+                session->signIn(std::move(credential), book.recordedToken(id));
         } else {
-            rememberCredential(id, session->credential());
+            remember(*session);
         }
     }
 }
@@ -146,7 +128,8 @@ void Sessions::openRemembered()
 void Sessions::openRemembered(const QList<Account> &accounts)
 {
     for (const Account &account : accounts) {
-        d->list.push_back(d->make(account, d->rememberedCredential(account.id)));
+        d->list.push_back(
+            d->make(account, d->book.credential(account.id), d->book.recordedToken(account.id)));
         Session *session = d->list.back().get();
         Q_EMIT added(session);
         session->refresh();
@@ -217,9 +200,11 @@ Session *Sessions::add(Account account, Secret credential)
     account = AccountRules::normalized(std::move(account));
     if (account.id.isEmpty())
         account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    d->remember(account, credential);
-    d->list.push_back(d->make(account, std::move(credential)));
+    if (!d->profile.isInMemory())
+        d->report(d->profile.accounts().save(account));
+    d->list.push_back(d->make(account, std::move(credential), {}));
     Session *session = d->list.back().get();
+    d->rememberNew(*session);
     Q_EMIT added(session);
     session->refresh();
     return session;
@@ -231,14 +216,25 @@ Session *Sessions::replace(const Account &changed, Secret credential)
     const auto position = d->locate(account.id);
     if (position == d->list.end())
         return add(account, std::move(credential));
-    if (credential.isEmpty() && AccountRules::haveSameService((*position)->account(), account))
+    const bool keepsCredential =
+        credential.isEmpty() && AccountRules::haveSameService((*position)->account(), account);
+    OwnToken before;
+    if (keepsCredential) {
         credential = (*position)->credential();
-    d->remember(account, credential);
+        before = (*position)->ownToken();
+    }
+    if (!d->profile.isInMemory())
+        d->report(d->profile.accounts().save(account));
 
     const auto index = position - d->list.begin();
     d->retire(position);
-    const auto made = d->list.insert(d->list.begin() + index, d->make(account, std::move(credential)));
+    const auto made =
+        d->list.insert(d->list.begin() + index, d->make(account, std::move(credential), before.tokenId));
     Session *session = made->get();
+    if (keepsCredential)
+        d->remember(*session);
+    else
+        d->rememberNew(*session);
     Q_EMIT added(session);
     session->refresh();
     return session;
@@ -249,8 +245,19 @@ void Sessions::signIn(const QString &accountId, Secret credential)
     const auto position = d->locate(accountId);
     if (position == d->list.end())
         return;
-    d->rememberCredential(accountId, credential);
     (*position)->signIn(std::move(credential));
+    d->rememberNew(**position);
+}
+
+bool Sessions::recordOwnToken(const QString &accountId, const QString &tokenId)
+{
+    Session *session = find(accountId);
+    if (!session || session->ownToken().source == OwnToken::Source::Told)
+        return false;
+    session->recordOwnToken(tokenId);
+    const Result<Nothing> recorded = d->book.recordToken(accountId, session->ownToken());
+    d->report(recorded);
+    return recorded.ok();
 }
 
 void Sessions::remove(const QString &accountId)
@@ -260,10 +267,7 @@ void Sessions::remove(const QString &accountId)
         return;
     if (!d->profile.isInMemory()) {
         d->report(d->profile.accounts().remove(accountId));
-        if (d->isVaultOpen()) {
-            const Result<bool> forgotten = d->profile.vault().remove(credentialName(accountId));
-            d->report(forgotten ? Result<Nothing>(Nothing{}) : Result<Nothing>(forgotten.error()));
-        }
+        d->report(d->book.forget(accountId));
     }
     d->retire(position);
 }

@@ -56,8 +56,12 @@ public:
     /// Replaces an account's facts; an empty credential keeps the one in use, unless the account now points
     /// at another origin or provider: no credential follows there. The session is made anew.
     Session *replace(const Account &account, Secret credential);
-    /// A new credential for an account, for the vault too.
+    /// A new credential for an account, for the vault too. Which token it is, is known again when it is a
+    /// value that was issued here.
     void signIn(const QString &accountId, Secret credential);
+    /// A person says which token an account signs in with; an empty id takes that back. Remembered beside
+    /// the credential where that is. False when the credential itself tells, or it could not be written.
+    bool recordOwnToken(const QString &accountId, const QString &tokenId);
     void remove(const QString &accountId);
     void refreshAll();
 

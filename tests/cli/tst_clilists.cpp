@@ -92,6 +92,32 @@ private Q_SLOTS:
         QCOMPARE(desk().runOpen(words("show nothing")).code, 1);
     }
 
+    void theTokenTheAccountSignsInWithIsMarked()
+    {
+        CliDesk other;
+        QVERIFY(other.remember(other.demo(QStringLiteral("astronomer")), QStringLiteral("acme")));
+        const QJsonArray rows =
+            other.runOpen(words("list --json")).json().object().value(QLatin1String("tokens")).toArray();
+        QStringList own;
+        for (const QJsonValue row : rows) {
+            QVERIFY(row.toObject().value(QLatin1String("isOwnCredential")).isBool());
+            if (row.toObject().value(QLatin1String("isOwnCredential")).toBool())
+                own.append(row.toObject().value(QLatin1String("name")).toString());
+        }
+        QCOMPARE(own, QStringList{QStringLiteral("tokenry")});
+        QVERIFY(other.runOpen(words("show tokenry")).out.contains("signs in with this token"));
+        QVERIFY(!other.runOpen(words("show --json tokenry")).out.contains("\"isOwnCredential\": false"));
+
+        // Where nothing tells, nothing is claimed.
+        CliDesk unsure;
+        QVERIFY(unsure.remember(unsure.demo(QStringLiteral("qovery")), QStringLiteral("acme")));
+        const QJsonArray unknown =
+            unsure.runOpen(words("list --json")).json().object().value(QLatin1String("tokens")).toArray();
+        QVERIFY(!unknown.isEmpty());
+        for (const QJsonValue row : unknown)
+            QVERIFY(row.toObject().value(QLatin1String("isOwnCredential")).isNull());
+    }
+
     void rolesAreListed()
     {
         const CliEnd json = desk().runOpen(words("roles --json"));

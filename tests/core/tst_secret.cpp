@@ -124,6 +124,7 @@ private Q_SLOTS:
     void empty();
     void move();
     void duplicate();
+    void sameness();
     void clear();
     void diesWiped_data();
     void diesWiped();
@@ -288,6 +289,23 @@ void TestSecret::wipeLeavesSharedCopiesAlone()
     wipe(view);
     QVERIFY(view.isEmpty());
     QCOMPARE(QByteArray(memory), QByteArray("literal"));
+}
+
+void TestSecret::sameness()
+{
+    const Secret one(QByteArray("value"));
+    QVERIFY(one.isSameAs(one));
+    QVERIFY(one.isSameAs(one.duplicate()));
+    QVERIFY(!one.isSameAs(Secret(QByteArray("valuE"))));
+    QVERIFY(!one.isSameAs(Secret(QByteArray("value2"))));
+    QVERIFY(!one.isSameAs({}));
+    QVERIFY(Secret().isSameAs({}));
+
+    QVERIFY(one.fingerprint().isSameAs(one.duplicate().fingerprint()));
+    QVERIFY(!one.fingerprint().isSameAs(Secret(QByteArray("valuE")).fingerprint()));
+    QCOMPARE(one.fingerprint().size(), 32);
+    QVERIFY(!one.fingerprint().reveal().contains("value"));
+    QVERIFY(Secret().fingerprint().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestSecret)

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void choosesTheWord();
     void noCredentialMakesNoHeader_data();
     void noCredentialMakesNoHeader();
+    void readsWhichTokenACredentialIs_data();
+    void readsWhichTokenACredentialIs();
 };
 
 namespace {
@@ -195,6 +197,49 @@ void TestCatalog::noCredentialMakesNoHeader()
         account.scheme = scheme;
         QVERIFY(authorizationHeader(account, secretOf(credential)).isEmpty());
     }
+}
+
+void TestCatalog::readsWhichTokenACredentialIs_data()
+{
+    using Source = OwnToken::Source;
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QByteArray>("credential");
+    QTest::addColumn<OwnToken::Source>("source");
+    const auto claims = [](const QByteArray &json) {
+        return jwtHeader + '.' + json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)
+            + ".c2ln";
+    };
+    const QString astronomer = QStringLiteral("astronomer");
+    const QByteArray own = claims(R"({"apiTokenId":"cm1"})");
+    QTest::newRow("names itself") << astronomer << own << Source::Told;
+    QTest::newRow("as it is pasted") << astronomer << "Bearer  " + own + '\n' << Source::Told;
+    QTest::newRow("a person's") << astronomer << claims(R"({"sub":"x"})") << Source::NoToken;
+    QTest::newRow("null") << astronomer << claims(R"({"apiTokenId":null})") << Source::NoToken;
+    QTest::newRow("a number") << astronomer << claims(R"({"apiTokenId":7})") << Source::NotKnown;
+    QTest::newRow("empty") << astronomer << claims(R"({"apiTokenId":""})") << Source::NotKnown;
+    QTest::newRow("two lines") << astronomer << claims(R"({"apiTokenId":"a\nb"})") << Source::NotKnown;
+    QTest::newRow("endless") << astronomer
+                             << claims(QByteArray(R"({"apiTokenId":")" + QByteArray(201, 'x') + R"("})"))
+                             << Source::NotKnown;
+    QTest::newRow("broken") << astronomer << claims("{") << Source::NotKnown;
+    QTest::newRow("no JWT") << astronomer << QByteArray("abc") << Source::NotKnown;
+    QTest::newRow("none") << astronomer << QByteArray() << Source::NotKnown;
+    QTest::newRow("Qovery token") << QStringLiteral("qovery") << QByteArray("qov_abc") << Source::NotKnown;
+    QTest::newRow("Qovery person") << QStringLiteral("qovery") << own << Source::NoToken;
+    QTest::newRow("another provider") << QStringLiteral("x") << own << Source::NotKnown;
+}
+
+void TestCatalog::readsWhichTokenACredentialIs()
+{
+    QFETCH(QString, provider);
+    QFETCH(QByteArray, credential);
+    QFETCH(OwnToken::Source, source);
+    Account account;
+    account.providerKey = provider;
+    const OwnToken own = ownTokenOf(account, secretOf(credential));
+    QCOMPARE(own.source, source);
+    QCOMPARE(own.is(QStringLiteral("CM1")), source == OwnToken::Source::Told);
+    QCOMPARE(own.mayBe(QStringLiteral("other")), source == OwnToken::Source::NotKnown);
 }
 
 QTEST_GUILESS_MAIN(TestCatalog)

@@ -103,7 +103,7 @@ private Q_SLOTS:
         QVERIFY(!safekeeper.find(id));
         QVERIFY(safekeeper.waiting().isEmpty());
         QCOMPARE(stateOf(safekeeper, id), OperationState::Confirmed);
-        QVERIFY(m_memory.vault().names().value().isEmpty());
+        QVERIFY(m_memory.vault().names(QStringLiteral("secret/")).value().isEmpty());
     }
 
     void theOldestComesFirst()
@@ -163,7 +163,7 @@ private Q_SLOTS:
         QVERIFY(run->safekeeper.waiting().isEmpty());
         QVERIFY(run->unlock());
         QVERIFY(run->safekeeper.waiting().isEmpty());
-        QVERIFY(run->profile.vault().names().value().isEmpty());
+        QVERIFY(run->profile.vault().names(QStringLiteral("secret/")).value().isEmpty());
     }
 
     void aLockTakesTheValuesOutOfMemory()

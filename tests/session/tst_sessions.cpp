@@ -243,6 +243,137 @@ private Q_SLOTS:
         QVERIFY(profile.vault().names().value().isEmpty());
     }
 
+    void aCredentialThatNamesItsTokenIsRecognised()
+    {
+        DemoFixture demo;
+        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background());
+        const DemoAccount account = demo.account(QStringLiteral("astronomer"));
+        Session *session = sessions.add(account.account, Secret(QByteArray(account.credential)));
+        QCOMPARE(session->ownToken().source, OwnToken::Source::Told);
+        QTRY_COMPARE(session->state(), Session::State::Ready);
+        QStringList owned;
+        const QList<Token> tokens = session->tokens();
+        for (const Token &token : tokens) {
+            if (session->ownToken().is(token.id))
+                owned.append(token.name);
+        }
+        QCOMPARE(owned, QStringList{QStringLiteral("tokenry")});
+        // What the credential says needs nobody's word.
+        QVERIFY(!sessions.recordOwnToken(session->account().id, QStringLiteral("another")));
+        QVERIFY(session->ownToken().is(session->ownToken().tokenId));
+        QCOMPARE(session->ownToken().source, OwnToken::Source::Told);
+    }
+
+    void aPersonsSignInIsNoToken()
+    {
+        DemoOptions options;
+        options.qoveryEra = DemoOptions::QoveryEra::Seed;
+        DemoFixture demo(options);
+        Sessions sessions(demo.clock(), *demo.safekeeper(), demo.background());
+        const DemoAccount person = demo.account(QStringLiteral("qovery"));
+        const Session *session = sessions.add(person.account, Secret(QByteArray(person.credential)));
+        QCOMPARE(session->ownToken().source, OwnToken::Source::NoToken);
+        QVERIFY(!session->ownToken().mayBe(QStringLiteral("any")));
+    }
+
+    void aValueThatWasIssuedHereIsRecognised_data()
+    {
+        QTest::addColumn<bool>("isConfirmed");
+        QTest::newRow("still kept") << false;
+        QTest::newRow("let go") << true;
+    }
+
+    void aValueThatWasIssuedHereIsRecognised()
+    {
+        QFETCH(bool, isConfirmed);
+        DemoFixture demo;
+        const QTemporaryDir folder;
+        const DemoAccount account = demo.account(QStringLiteral("qovery"));
+        QString id;
+        QString tokenId;
+        {
+            Profile profile(demo.clock(), folder.path());
+            Safekeeper safekeeper(demo.clock(), profile);
+            QVERIFY(openVault(profile, demo.background()));
+            Sessions sessions(demo.clock(), safekeeper, demo.background());
+            Session *session = sessions.add(account.account, Secret(QByteArray(account.credential)));
+            id = session->account().id;
+            QCOMPARE(session->ownToken().source, OwnToken::Source::NotKnown);
+            QVERIFY(session->ownToken().mayBe(QStringLiteral("any")));
+            Told roles(this, session->listRoles(this, {}));
+            QTRY_VERIFY(roles.isThere());
+            TokenDraft draft;
+            draft.name = QStringLiteral("for tokenry");
+            draft.role = roles.result().value().constFirst();
+            Told created(this, session->createToken(this, draft));
+            QTRY_VERIFY(created.isThere());
+            tokenId = created.result().value().token.id;
+            const QString kept = created.result().value().keptSecretId;
+            QByteArray pasted = " Token " + safekeeper.secret(kept)->reveal().toByteArray() + '\n';
+            if (isConfirmed)
+                QVERIFY(safekeeper.confirmStored(kept));
+
+            const QSignalSpy changed(session, &Session::ownTokenChanged);
+            sessions.signIn(id, Secret(std::move(pasted)));
+            QCOMPARE(changed.size(), 1);
+            QCOMPARE(session->ownToken(), (OwnToken{OwnToken::Source::Recorded, tokenId}));
+            profile.vault().lock();
+            QVERIFY(openVault(profile, demo.background()));
+            QVERIFY(session->ownToken().is(tokenId));
+            // Facts change, the credential and what is known of it stay.
+            Account renamed = session->account();
+            renamed.name = QStringLiteral("Renamed");
+            QVERIFY(sessions.replace(renamed, {})->ownToken().is(tokenId));
+        }
+        Profile profile(demo.clock(), folder.path());
+        Safekeeper safekeeper(demo.clock(), profile);
+        Sessions again(demo.clock(), safekeeper, demo.background());
+        again.openRemembered();
+        QVERIFY(openVault(profile, demo.background()));
+        Session *session = again.find(id);
+        QCOMPARE(session->ownToken(), (OwnToken{OwnToken::Source::Recorded, tokenId}));
+        // Another value is another token.
+        again.signIn(id, Secret(QByteArray(account.credential)));
+        QCOMPARE(session->ownToken().source, OwnToken::Source::NotKnown);
+        QVERIFY(profile.vault().names(QStringLiteral("own-token/")).value().isEmpty());
+        // A token that is deleted is not waited for any more.
+        QCOMPARE(profile.vault().names(QStringLiteral("issued/")).value().size(), 1);
+        QTRY_COMPARE(session->state(), Session::State::Ready);
+        Told removed(this, session->removeToken(this, {id, {}, tokenId}));
+        QTRY_VERIFY(removed.isThere());
+        QVERIFY(removed.result());
+        QVERIFY(profile.vault().names(QStringLiteral("issued/")).value().isEmpty());
+    }
+
+    void aPersonMaySayWhichTokenItIs()
+    {
+        DemoFixture demo;
+        const QTemporaryDir folder;
+        const DemoAccount account = demo.account(QStringLiteral("qovery"));
+        QString id;
+        {
+            Profile profile(demo.clock(), folder.path());
+            Safekeeper safekeeper(demo.clock(), profile);
+            QVERIFY(openVault(profile, demo.background()));
+            Sessions sessions(demo.clock(), safekeeper, demo.background());
+            id = sessions.add(account.account, Secret(QByteArray(account.credential)))->account().id;
+            QVERIFY(!sessions.recordOwnToken(QStringLiteral("no account"), QStringLiteral("one")));
+            QVERIFY(sessions.recordOwnToken(id, QStringLiteral("one")));
+            QVERIFY(sessions.recordOwnToken(id, QStringLiteral("two")));
+        }
+        Profile profile(demo.clock(), folder.path());
+        Safekeeper safekeeper(demo.clock(), profile);
+        QVERIFY(openVault(profile, demo.background()));
+        Sessions again(demo.clock(), safekeeper, demo.background());
+        again.openRemembered();
+        QVERIFY(again.find(id)->ownToken().is(QStringLiteral("two")));
+        QVERIFY(again.recordOwnToken(id, {}));
+        QCOMPARE(again.find(id)->ownToken().source, OwnToken::Source::NotKnown);
+        QVERIFY(again.recordOwnToken(id, QStringLiteral("three")));
+        again.remove(id);
+        QVERIFY(profile.vault().names().value().isEmpty());
+    }
+
     void aProfileThatFailsIsTold()
     {
         DemoFixture demo;
