@@ -21,6 +21,9 @@ namespace {
 /// page by itself would be felt.
 constexpr int gatherTime = 30;
 constexpr int rowsToGather = 2000;
+/// A screen shows no more pictures than one in this time (ms): painting the table for each page of a small
+/// listing would be work that nobody sees.
+constexpr int frameTime = 16;
 /// How long one slice of reading rows may take (ms); a keystroke waits for no more than that.
 constexpr int sliceTime = 6;
 constexpr int rowsBetweenLooks = 64;
@@ -61,6 +64,7 @@ public:
     void forward(int first, int last, const QList<int> &roles);
     void renumber(const QList<int> &newRows);
     void absorbSoon();
+    [[nodiscard]] int untilNextFrame() const;
     void absorb();
     bool readSlice();
     void readRow(int row);
@@ -78,6 +82,7 @@ public:
     Haystack haystack;
     RowSorter sorter;
     QTimer timer;
+    QElapsedTimer sinceAbsorbed;
     std::vector<int> changed; ///< rows to be read again
     std::vector<int> renamed; ///< those of them with another name
     size_t changedRead = 0; ///< so many of `changed` have been read again
@@ -139,7 +144,12 @@ bool TokenFilter::Private::readSlice()
 void TokenFilter::Private::absorbSoon()
 {
     if (!timer.isActive())
-        timer.start(haystack.rowCount() < rowsToGather ? 0 : gatherTime);
+        timer.start(haystack.rowCount() < rowsToGather ? untilNextFrame() : gatherTime);
+}
+
+int TokenFilter::Private::untilNextFrame() const
+{
+    return sinceAbsorbed.isValid() ? int(std::max(frameTime - sinceAbsorbed.elapsed(), qint64(0))) : 0;
 }
 
 void TokenFilter::Private::absorb()
@@ -163,6 +173,7 @@ void TokenFilter::Private::absorb()
         matches[size_t(row)] = haystack.matches(row, words);
     refilter();
     tellCounts();
+    sinceAbsorbed.start();
 }
 
 bool TokenFilter::Private::isInView(int row, int accountNumber) const
@@ -319,6 +330,12 @@ TokenFilter::TokenFilter(TokenModel &source, QObject *parent)
 }
 
 TokenFilter::~TokenFilter() = default;
+
+void TokenFilter::showArrived()
+{
+    if (d->timer.isActive())
+        d->timer.start(0);
+}
 
 void TokenFilter::setSearch(const QString &text)
 {

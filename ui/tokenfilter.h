@@ -26,6 +26,9 @@ public:
     explicit TokenFilter(TokenModel &source, QObject *parent = nullptr);
     ~TokenFilter() override;
 
+    /// Nothing more is on its way: what arrived is shown without waiting for more of it.
+    void showArrived();
+
     void setSearch(const QString &text);
     [[nodiscard]] QString search() const;
     void setView(View view);

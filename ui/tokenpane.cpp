@@ -82,7 +82,11 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
 
 void TokenPane::watch(Session *session)
 {
-    connect(session, &Session::stateChanged, this, &TokenPane::refreshLater);
+    connect(session, &Session::stateChanged, this, [this] {
+        if (!anyOf(m_sessions.all(), isLoading))
+            m_filter.showArrived();
+        refreshLater();
+    });
 }
 
 void TokenPane::refreshLater()
