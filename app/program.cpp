@@ -2,6 +2,7 @@
 #include "program.h"
 
 #include "demohost.h"
+#include "firstpicture.h"
 #include "fontwarmup.h"
 #include "session/sessions.h"
 #include "session/vaultdoor.h"
@@ -173,8 +174,9 @@ bool Program::open(const QString &directory)
     }
     if (m_options.measuresStart)
         measureStart();
-    m_window->show();
-    m_window->openVault();
+    auto *picture = new FirstPicture(*m_window);
+    QObject::connect(picture, &FirstPicture::shown, m_window.get(), &MainWindow::openVault);
+    picture->show(*m_sessions);
     if (!m_options.tourDirectory.isEmpty())
         startTour();
     return true;
