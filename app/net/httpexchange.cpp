@@ -97,8 +97,10 @@ HttpExchange::HttpExchange(HttpDispatcher &dispatcher, const HttpRequest &reques
         fail(ourError(Error::Kind::Invalid, Error::Outcome::NotSent, reason));
     else if (!untrusted.isEmpty())
         fail(ourError(Error::Kind::Tls, Error::Outcome::NotSent, untrusted));
+    else if (m_request.isMutating() || m_dispatcher->gatedUntil().isValid())
+        m_backoff.start(0); // whoever began it wants to hear that it leaves, or waits
     else
-        m_backoff.start(0);
+        m_dispatcher->enqueue(this); // a reading is on its way while the caller goes on
 }
 
 HttpExchange::~HttpExchange()
