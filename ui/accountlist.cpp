@@ -72,6 +72,7 @@ public:
     void addHeading(const QString &text);
     void addView(TokenFilter::View view, const QString &text, Glyph glyph);
     void addAccount(const Session &session);
+    [[nodiscard]] QIcon tileOf(const QString &providerKey);
     void refresh();
     void refreshAccount(QListWidgetItem &item, const Session &session) const;
     void choose(const QListWidgetItem *item);
@@ -86,6 +87,7 @@ public:
     QListWidget *rows;
     QPushButton *addButton;
     QTimer *refreshTimer;
+    QHash<QString, QIcon> tiles; ///< by provider: one drawing for all its accounts
     TokenFilter::View view = TokenFilter::View::All;
     QString accountId;
 };
@@ -190,12 +192,20 @@ void AccountList::Private::addView(TokenFilter::View shownView, const QString &t
     item->setData(Row::ValueRole, int(shownView));
 }
 
+QIcon AccountList::Private::tileOf(const QString &providerKey)
+{
+    QIcon &tile = tiles[providerKey];
+    if (tile.isNull()) {
+        const std::optional<ProviderInfo> info = sessions.provider(providerKey);
+        tile = providerIcon(info ? info->letter : QString());
+    }
+    return tile;
+}
+
 void AccountList::Private::addAccount(const Session &session)
 {
     const Account &account = session.account();
-    const std::optional<ProviderInfo> info = sessions.provider(account.providerKey);
-    auto *item =
-        new QListWidgetItem(providerIcon(info ? info->letter : QString()), singleLine(account.name), rows);
+    auto *item = new QListWidgetItem(tileOf(account.providerKey), singleLine(account.name), rows);
     item->setData(Row::KindRole, int(Row::Kind::Account));
     item->setData(Row::ValueRole, account.id);
     item->setData(Row::ProductionRole, account.isProduction);

@@ -106,9 +106,13 @@ void AccountRowDelegate::paint(
     const QString count = index.data(CountRole).toString();
     painter->setPen(isSelected ? option.palette.color(group, QPalette::HighlightedText)
                                : themeColours(option.palette).mutedText);
-    painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, count);
-    if (!count.isEmpty())
-        room.setRight(room.right() - option.fontMetrics.horizontalAdvance(count) - margin);
+    if (!count.isEmpty()) {
+        const int width = option.fontMetrics.horizontalAdvance(count);
+        QRect place = room;
+        place.setLeft(room.right() + 1 - width);
+        m_counts.draw(*painter, place, count, Qt::ElideNone, Qt::LeftToRight);
+        room.setRight(room.right() - width - margin);
+    }
     const QIcon mark = markIcon(Mark(index.data(MarkRole).toInt()));
     if (!mark.isNull())
         paintIcon(*painter, mark, room, Qt::AlignRight, isSelected);

@@ -30,4 +30,5 @@ public:
 
 private:
     mutable LinePainter m_names; // drawing is const for the view
+    mutable LinePainter m_counts;
 };

@@ -38,8 +38,12 @@ void LinePainter::draw(QPainter &painter, const QRect &rect, const QString &text
     const Key key{text, rect.width(), elide, direction};
     QStaticText *line = m_lines.object(key);
     if (!line) {
-        const QString shown = painter.fontMetrics().elidedText(text, elide, rect.width());
-        line = new QStaticText(laidOut(painter, shown, direction));
+        // Most texts fit, and laying one out tells so; measuring it first would lay it out twice.
+        line = new QStaticText(laidOut(painter, text, direction));
+        if (line->size().width() > rect.width()) {
+            const QString shown = painter.fontMetrics().elidedText(text, elide, rect.width());
+            *line = laidOut(painter, shown, direction);
+        }
         m_lines.insert(key, line);
     }
     const QSizeF size = line->size();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/paintediconengine.h"
 
+#include <QApplication>
 #include <QPainter>
-#include <QPixmap>
+#include <QPalette>
 
 #include <utility>
 
@@ -16,10 +17,27 @@ void PaintedIconEngine::paint(QPainter *painter, const QRect &rect, QIcon::Mode 
     QRectF box(0, 0, side, side);
     // Whole pixels only: half a pixel makes every edge of a small icon soft.
     box.moveTopLeft(rect.topLeft() + QPoint((rect.width() - side) / 2, (rect.height() - side) / 2));
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    m_draw(*painter, box, mode);
-    painter->restore();
+    const qreal scale = painter->device()->devicePixelRatio();
+    const Occasion occasion{(QSizeF(side, side) * scale).toSize(), scale, mode,
+        QApplication::palette().cacheKey(), QApplication::font().key()};
+    if (m_last.isNull() || m_occasion != occasion) {
+        m_last = drawn(occasion);
+        m_occasion = occasion;
+    }
+    painter->drawPixmap(box.topLeft(), m_last);
+}
+
+QPixmap PaintedIconEngine::drawn(const Occasion &occasion) const
+{
+    QPixmap pixmap(occasion.size);
+    pixmap.setDevicePixelRatio(occasion.scale);
+    pixmap.fill(Qt::transparent);
+    if (!pixmap.isNull()) {
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        m_draw(painter, QRectF(QPointF(), QSizeF(occasion.size) / occasion.scale), occasion.mode);
+    }
+    return pixmap;
 }
 
 QPixmap PaintedIconEngine::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state)

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <QIconEngine>
+#include <QPixmap>
 
 #include <functional>
 
-/// An icon that is drawn each time it is shown, at the size and scale of that moment and in the colours of
-/// the palette then in force. `draw` gets a square box.
+/// An icon that is drawn at the size and scale at which it is shown and in the colours of the palette then in
+/// force. `draw` gets a square box. What was drawn last is kept and shown again while nothing of that changes.
 class PaintedIconEngine final : public QIconEngine
 {
 public:
@@ -23,5 +24,21 @@ public:
     bool isNull() override;
 
 private:
+    /// What a drawing depends on.
+    struct Occasion
+    {
+        QSize size; ///< device pixels
+        qreal scale = 1;
+        QIcon::Mode mode = QIcon::Normal;
+        qint64 palette = 0; ///< its cache key
+        QString font;
+
+        bool operator==(const Occasion &) const = default;
+    };
+
+    [[nodiscard]] QPixmap drawn(const Occasion &occasion) const;
+
     Draw m_draw;
+    Occasion m_occasion; ///< of m_last
+    QPixmap m_last;
 };

@@ -26,7 +26,7 @@ class Provider;
 
 /// Strips what people paste around a credential: white space, line ends, `Authorization:`, `Bearer `, `Token
 /// `, quotes.
-[[nodiscard]] Secret cleanCredential(const Secret &pasted);
+[[nodiscard]] Secret cleanCredential(Secret pasted);
 
 /// The value of the Authorization header for this account and credential; contains the secret.
 [[nodiscard]] QByteArray authorizationHeader(const Account &account, const Secret &credential);

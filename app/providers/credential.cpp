@@ -94,20 +94,27 @@ bool usesBearer(const Account &account, QByteArrayView credential)
     return account.providerKey == QLatin1String("astronomer") || Jwt::isOne(credential);
 }
 
-} // namespace
-
-Secret cleanCredential(const Secret &pasted)
+QByteArray cleaned(QByteArrayView pasted)
 {
-    const QByteArrayView kept = peeled(pasted.reveal());
     QByteArray clean;
-    clean.reserve(kept.size());
+    clean.reserve(pasted.size());
     // A credential has no white space; a line break inside it comes from a terminal's wrapping, and must
     // never reach a header.
-    for (const char c : kept) {
+    for (const char c : pasted) {
         if (!isBlank(c))
             clean.append(c);
     }
-    return Secret(std::move(clean));
+    return clean;
+}
+
+} // namespace
+
+Secret cleanCredential(Secret pasted)
+{
+    const QByteArrayView kept = peeled(pasted.reveal());
+    if (kept.size() == pasted.size() && std::none_of(kept.begin(), kept.end(), isBlank))
+        return pasted;
+    return Secret(cleaned(kept));
 }
 
 OwnToken ownTokenOf(const Account &account, const Secret &credential)
@@ -132,14 +139,14 @@ OwnToken ownTokenOf(const Account &account, const Secret &credential)
 
 QByteArray authorizationHeader(const Account &account, const Secret &credential)
 {
-    const Secret clean = cleanCredential(credential);
+    QByteArray clean = cleaned(peeled(credential.reveal()));
     if (clean.isEmpty())
         return {};
-    const QByteArrayView value = clean.reveal();
-    const QByteArrayView word = usesBearer(account, value) ? "Bearer " : "Token ";
+    const QByteArrayView word = usesBearer(account, clean) ? "Bearer " : "Token ";
     QByteArray header;
-    header.reserve(word.size() + value.size());
+    header.reserve(word.size() + clean.size());
     header.append(word);
-    header.append(value);
+    header.append(clean);
+    wipe(clean);
     return header;
 }

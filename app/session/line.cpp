@@ -7,6 +7,8 @@
 
 #include <QSysInfo>
 
+#include <utility>
+
 namespace {
 
 /// As many as a browser opens to one host; more only moves the queue to the server.
@@ -46,7 +48,7 @@ std::unique_ptr<Provider> providerFor(const Account &account, HttpClient &http, 
 
 Line::Line(const Account &account, Secret credential, const Clock &clock, Background &background)
     : m_account(account)
-    , m_credential(cleanCredential(credential))
+    , m_credential(cleanCredential(std::move(credential)))
     , m_turnstile(listRequestsAtOnce)
     , m_http(
           httpSettings(account), [this] { return authorizationHeader(m_account, m_credential); }, clock)
@@ -55,7 +57,7 @@ Line::Line(const Account &account, Secret credential, const Clock &clock, Backgr
 
 Line::~Line() = default;
 
-void Line::setCredential(const Secret &pasted)
+void Line::setCredential(Secret pasted)
 {
-    m_credential = cleanCredential(pasted);
+    m_credential = cleanCredential(std::move(pasted));
 }

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] Turnstile &turnstile() { return m_turnstile; }
     [[nodiscard]] bool hasCredential() const { return !m_credential.isEmpty(); }
     /// Requests that leave from now on carry it.
-    void setCredential(const Secret &pasted);
+    void setCredential(Secret pasted);
     [[nodiscard]] Secret credential() const { return m_credential.duplicate(); }
 
 private:

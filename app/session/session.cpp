@@ -131,7 +131,7 @@ OwnToken Session::ownToken() const
 
 void Session::signIn(Secret credential, const QString &recordedToken)
 {
-    d->line->setCredential(credential);
+    d->line->setCredential(std::move(credential));
     if (d->line->hasCredential()) {
         d->recognise(recordedToken);
         refresh();
