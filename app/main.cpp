@@ -5,6 +5,7 @@
 #include "program.h"
 
 #include <QApplication>
+#include <QScopeGuard>
 
 #include <cstdio>
 
@@ -42,6 +43,8 @@ int main(int argc, char *argv[])
 
     FontWarmup fonts;
     QApplication application(argc, argv);
+    fonts.applicationBegins();
+    const auto fontsBeforeApplication = qScopeGuard([&fonts] { fonts.wait(); });
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tokenry"));
     QGuiApplication::setDesktopFileName(QStringLiteral("tokenry"));
     const CommandLine commandLine = readCommandLine(QCoreApplication::arguments());
