@@ -6,6 +6,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QPalette>
 
@@ -65,6 +66,17 @@ void drawApplicationIcon(QPainter &painter, const QRectF &box, QIcon::Mode)
     painter.drawRect(QRectF(12.5, 14, 2.5, 1.75));
 }
 
+/// That of headings where it fits the tile: each further font costs a start most of a millisecond.
+QFont letterFont(qreal tileHeight)
+{
+    QFont font = QApplication::font();
+    font.setWeight(QFont::DemiBold);
+    const qreal part = QFontMetricsF(font).capHeight() / tileHeight;
+    if (part < 0.45 || part > 0.68)
+        font.setPixelSize(qMax(1, qRound(tileHeight * 0.66)));
+    return font;
+}
+
 void drawTile(QPainter &painter, const QRectF &box, const QString &letter, QIcon::Mode mode)
 {
     const QPalette palette = QApplication::palette();
@@ -77,10 +89,7 @@ void drawTile(QPainter &painter, const QRectF &box, const QString &letter, QIcon
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(under, text, 0.16));
     painter.drawRoundedRect(tile, tile.width() / 5, tile.width() / 5);
-    QFont font = QApplication::font();
-    font.setPixelSize(qMax(1, qRound(tile.height() * 0.66)));
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
+    painter.setFont(letterFont(tile.height()));
     painter.setPen(text);
     painter.drawText(tile, Qt::AlignCenter, letter.left(1).toUpper());
 }

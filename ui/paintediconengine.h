@@ -7,7 +7,8 @@
 #include <functional>
 
 /// An icon that is drawn at the size and scale at which it is shown and in the colours of the palette then in
-/// force. `draw` gets a square box. What was drawn last is kept and shown again while nothing of that changes.
+/// force. `draw` gets a square box. What was drawn last is kept and shown again while nothing of that
+/// changes.
 class PaintedIconEngine final : public QIconEngine
 {
 public:
