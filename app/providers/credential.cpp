@@ -119,7 +119,7 @@ Secret cleanCredential(Secret pasted)
 
 OwnToken ownTokenOf(const Account &account, const Secret &credential)
 {
-    const Secret clean = cleanCredential(credential);
+    const Secret clean = cleanCredential(credential.duplicate());
     const QByteArrayView value = clean.reveal();
     if (account.providerKey == QLatin1String("qovery")) {
         // API tokens have a form of their own there; whoever signs in with a JWT is a person.
