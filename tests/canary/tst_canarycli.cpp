@@ -47,6 +47,7 @@ private:
     QSet<QByteArray> m_arguments;
     QSet<QByteArray> m_childrensEnvironments;
     int m_watched = 0;
+    bool m_hasFailed = false;
 
     [[nodiscard]] CliDesk &desk() const { return *m_desk; }
 
@@ -133,6 +134,14 @@ private:
     }
 
 private Q_SLOTS:
+    // Each step stands on those before it.
+    void init()
+    {
+        if (m_hasFailed)
+            QSKIP("an earlier step has failed");
+    }
+    void cleanup() { m_hasFailed = m_hasFailed || QTest::currentTestFailed(); }
+
     void initTestCase()
     {
         DemoOptions options;
