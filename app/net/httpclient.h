@@ -77,6 +77,8 @@ struct HttpLogEntry
 /// itself
 ///   when an HTTP/1.1 server closes without answering; a sequential, unbuffered body prevents it
 ///   (SingleShotBody). Without an answer they end as Outcome::Unknown.
+/// - A GET is on its way when send() returns, unless it has to wait; a change leaves from the event loop, so
+///   that its caller can listen for Job::leaving first.
 /// - GET is tried up to `maxAttempts` times by retryDecision() (retrypolicy.h), announced by
 /// Job::retryScheduled.
 /// - 429 closes the gate of the whole account until Retry-After (seconds or HTTP date), X-RateLimit-Reset or

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void cookiesAreNotKept();
     void logHoldsNoSecret();
     void sixReadsAtATime();
+    void abortOfReadingAtOnce();
     void abortBeforeSending_data();
     void abortBeforeSending();
     void abortAfterSending_data();
@@ -460,9 +461,21 @@ void TestHttpClient::sixReadsAtATime()
 void TestHttpClient::abortBeforeSending_data()
 {
     QTest::addColumn<Method>("method");
-    QTest::newRow("GET") << Method::Get;
     QTest::newRow("POST") << Method::Post;
     QTest::newRow("DELETE") << Method::Delete;
+}
+
+void TestHttpClient::abortOfReadingAtOnce()
+{
+    const auto call = m_fixture->get(QStringLiteral("/"));
+    call->job->abort();
+    call->job->abort();
+    QVERIFY(!call->isDone());
+    QTRY_VERIFY(call->isDone());
+    QCOMPARE(call->error().kind, Error::Kind::Cancelled);
+    QCOMPARE(call->error().outcome, Error::Outcome::Refused); // on its way already, and harmless
+    QTest::qWait(20);
+    QCOMPARE(call->answers, 1);
 }
 
 void TestHttpClient::abortBeforeSending()
