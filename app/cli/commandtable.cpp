@@ -25,6 +25,7 @@
 #include "cli/showcommand.h"
 #include "cli/updatecommand.h"
 #include "cli/vaultcreatecommand.h"
+#include "cli/vaultsetasidecommand.h"
 #include "cli/vaultstatuscommand.h"
 #include "cli/vaultunlockcommand.h"
 
@@ -54,6 +55,7 @@ QList<CommandSpec> commandTable()
         VaultStatusCommand::spec(),
         VaultCreateCommand::spec(),
         VaultUnlockCommand::spec(),
+        VaultSetAsideCommand::spec(),
         DemoServerCommand::spec(),
         CompletionCommand::spec(),
         ManCommand::spec(),

@@ -26,6 +26,11 @@ bool ProfileCommand::isAdHoc() const
     return false;
 }
 
+bool ProfileCommand::worksWithoutFile() const
+{
+    return false;
+}
+
 void ProfileCommand::interrupted()
 {
     fail(ExitInterrupted, tr("Stopped."));
@@ -77,6 +82,15 @@ void ProfileCommand::failVault(const Error &error)
     finish(code);
 }
 
+void ProfileCommand::failFile(const Error &error)
+{
+    if (m_isFinished)
+        return;
+    const ExitCode code = exitCodeOf(error);
+    console().error(code, error, describeFileTrouble(error, desk().profile().wantedFilePath()));
+    finish(code);
+}
+
 bool ProfileCommand::isVaultBypassed() const
 {
     return line().isSet(Options::noVault) || (m_use == VaultUse::Reads && CredentialSource::isNamed(line()));
@@ -90,8 +104,8 @@ void ProfileCommand::open()
         return;
     }
     m_composition = std::make_unique<Composition>(line().value(Options::profile));
-    if (desk().profile().isInMemory()) {
-        failVault(desk().profile().trouble().value_or(storeError(tr("its directory cannot be made"))));
+    if (desk().profile().isInMemory() && !worksWithoutFile()) {
+        failFile(desk().profile().trouble().value_or(storeError(tr("its directory cannot be made"))));
         return;
     }
     if (m_use == VaultUse::None || isVaultBypassed())

@@ -39,6 +39,8 @@ protected:
     [[nodiscard]] virtual QString complaint() const;
     /// Nothing of a profile is needed, since the account is given on the command line.
     [[nodiscard]] virtual bool isAdHoc() const;
+    /// The command has something to do where the profile's file cannot be used; the profile is one in memory.
+    [[nodiscard]] virtual bool worksWithoutFile() const;
     /// In the event loop; the vault is as vaultUse asks. Ends with finish(), sooner or later.
     virtual void run() = 0;
     /// The person or the system asks to stop.
@@ -56,6 +58,8 @@ protected:
     /// Tells the error and ends.
     void fail(ExitCode code, const QString &sentence);
     void failVault(const Error &error);
+    /// The same for trouble with the profile's file.
+    void failFile(const Error &error);
 
     /// The remembered account of that name or id, else tells and ends.
     [[nodiscard]] std::optional<Account> findAccount(const QString &nameOrId);

@@ -4,6 +4,7 @@
 #include "session/vaulttext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 namespace {
 
@@ -14,7 +15,24 @@ class Words
 public:
     /// What is done otherwise than in the window; empty = nothing is.
     static QString next(StoreTrouble trouble);
+    static ErrorText ofFile(StoreTrouble trouble, const QString &path);
 };
+
+ErrorText Words::ofFile(StoreTrouble trouble, const QString &path)
+{
+    switch (trouble) {
+    case StoreTrouble::FileDamaged:
+        return {tr("%1 is damaged and cannot be read. Nothing was changed in it.").arg(path), {},
+            tr("Put a copy of it back, or set it aside and begin anew: tokenry-cli vault set-aside --yes."),
+            {}};
+    case StoreTrouble::FileNewer:
+        return {tr("%1 was made by a newer Tokenry. Nothing was changed in it.").arg(path), {},
+            tr("Use the newer version, or another profile: --profile DIR."), {}};
+    default:
+        return {tr("%1 cannot be opened or written now.").arg(path), {},
+            tr("Look at the rights of its folder and the space on its disk, then try again."), {}};
+    }
+}
 
 QString Words::next(StoreTrouble trouble)
 {
@@ -40,4 +58,11 @@ ErrorText describeVaultTrouble(const Error &error)
     const VaultText text = describeVaultError(error);
     const QString next = Words::next(error.trouble);
     return {text.what, {}, next.isEmpty() ? text.next : next, {}};
+}
+
+ErrorText describeFileTrouble(const Error &error, const QString &filePath)
+{
+    ErrorText text = Words::ofFile(error.trouble, QDir::toNativeSeparators(filePath));
+    text.details = error.technical;
+    return text;
 }

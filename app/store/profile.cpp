@@ -12,6 +12,8 @@
 #include <QFile>
 #include <QLockFile>
 
+#include <algorithm>
+
 namespace {
 
 constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
@@ -27,12 +29,25 @@ std::optional<Error> makeFolder(const QString &path)
     return {};
 }
 
+QDir runsOf(const QString &directory)
+{
+    return QDir(directory + QStringLiteral("/runs"));
+}
+
 std::unique_ptr<QLockFile> lockOf(const QDir &runs, const QString &runId)
 {
     auto lock = std::make_unique<QLockFile>(runs.filePath(runId + QStringLiteral(".lock")));
     // A run may last for weeks; only a process that is no more gives its lock up.
     lock->setStaleLockTime(0);
     return lock;
+}
+
+bool isAnyRunAlive(const QString &directory)
+{
+    const QDir runs = runsOf(directory);
+    const QStringList locks = runs.entryList({QStringLiteral("*.lock")}, QDir::Files);
+    return std::any_of(locks.cbegin(), locks.cend(),
+        [&runs](const QString &lock) { return !lockOf(runs, lock.chopped(5))->tryLock(0); });
 }
 
 } // namespace
@@ -43,15 +58,17 @@ public:
     Private(const Clock &timeSource, const QString &folder)
         : clock(timeSource)
         , directory(folder)
+        , wantedDirectory(folder)
     { }
 
     void open();
     void openInMemory();
     void build();
-    [[nodiscard]] QDir runs() const { return QDir(directory + QStringLiteral("/runs")); }
+    [[nodiscard]] QDir runs() const { return runsOf(directory); }
 
     const Clock &clock;
     QString directory; ///< empty = in memory
+    const QString wantedDirectory;
     std::optional<Error> trouble;
     // In the order in which they need each other.
     std::unique_ptr<Database> database;
@@ -128,6 +145,31 @@ const std::optional<Error> &Profile::trouble() const
 QString Profile::filePath() const
 {
     return isInMemory() ? QString() : d->directory + u'/' + fileName();
+}
+
+QString Profile::wantedFilePath() const
+{
+    return d->wantedDirectory.isEmpty() ? QString() : d->wantedDirectory + u'/' + fileName();
+}
+
+Result<QString> Profile::setAsideDamaged(const QString &directory, const QDateTime &now)
+{
+    const QString path = directory + u'/' + fileName();
+    {
+        Database database;
+        const Result<Nothing> opened = database.open(path);
+        if (opened) {
+            Error error = storeError(QStringLiteral("%1 can be opened").arg(path));
+            error.kind = Error::Kind::Conflict;
+            return error;
+        }
+        if (opened.error().trouble != StoreTrouble::FileDamaged)
+            return opened.error();
+    }
+    if (isAnyRunAlive(directory))
+        return storeError(QStringLiteral("another Tokenry works with %1; end it first").arg(path),
+            StoreTrouble::FileUnavailable);
+    return Database::setAside(path, now);
 }
 
 Database &Profile::database()

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/error.h"
+#include "core/result.h"
 
+#include <QDateTime>
 #include <QString>
 
 #include <memory>
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] const std::optional<Error> &trouble() const;
     /// The database's file; empty in memory.
     [[nodiscard]] QString filePath() const;
+    /// The file that was to be used, also when there is trouble with it; empty when none was wanted.
+    [[nodiscard]] QString wantedFilePath() const;
 
     [[nodiscard]] Database &database();
     [[nodiscard]] Vault &vault();
@@ -43,6 +46,12 @@ public:
     /// Whether the program run that wrote under this id (Journal::runId()) still goes on, this one included:
     /// what it began is its own business.
     [[nodiscard]] bool isRunAlive(const QString &runId);
+
+    /// Renames a damaged file of that directory with everything beside it (see Database::setAside), so that
+    /// the next Profile begins with a new one; the new path. Looks again first, since somebody may have put a
+    /// copy back: a file that can be opened now stays where it is (kind Conflict), as does one whose trouble
+    /// is another (that error), and one that another run of the program works with (FileUnavailable).
+    [[nodiscard]] static Result<QString> setAsideDamaged(const QString &directory, const QDateTime &now);
 
     /// The file's name inside the directory.
     [[nodiscard]] static QString fileName();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "cli/clidesk.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
 class CliVaultTest final : public QObject
 {
     Q_OBJECT
@@ -77,11 +80,69 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray(4096, 'x'));
         file.close();
-        const CliEnd end = desk.run(words("accounts list"));
-        QCOMPARE(end.code, 1);
-        QVERIFY(end.out.isEmpty());
+        for (const char *command : {"accounts list", "vault status", "list --json"}) {
+            const CliEnd end = desk.run(words(command));
+            QCOMPARE(end.code, 1);
+            QVERIFY(end.out.isEmpty());
+            QVERIFY2(
+                end.err.contains(path.toUtf8()) && end.err.contains("vault set-aside"), end.err.constData());
+        }
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray(4096, 'x'));
+    }
+
+    void aDamagedProfileIsSetAsideWhenToldSo()
+    {
+        const CliDesk desk;
+        const QString path = desk.path(Profile::fileName());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(4096, 'x'));
+        file.close();
+        QCOMPARE(desk.run(words("vault set-aside")).code, 2); // nobody to ask
+        QVERIFY(QFile::exists(path));
+        const CliEnd end = desk.run(words("vault set-aside --yes"));
+        QCOMPARE(end.code, 0);
+        QFile kept(QString::fromUtf8(end.out.trimmed()));
+        QVERIFY(kept.fileName().startsWith(path) && kept.fileName() != path);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), QByteArray(4096, 'x'));
+        QCOMPARE(desk.run(words("accounts list")).code, 0);
+        QVERIFY(QFile::exists(path));
+        QCOMPARE(kept.size(), 4096);
+
+        // The new one is sound, and stays.
+        const CliEnd again = desk.run(words("vault set-aside --yes --json"));
+        QCOMPARE(again.code, 1);
+        QVERIFY(again.out.isEmpty());
+        QVERIFY(QFile::exists(path));
+    }
+
+    void aNewerProfileIsLeftToTheNewerProgram()
+    {
+        const CliDesk desk;
+        const QString path = desk.path(Profile::fileName());
+        {
+            QSqlDatabase database =
+                QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("newer"));
+            database.setDatabaseName(path);
+            QVERIFY(database.open());
+            QVERIFY(QSqlQuery(database).exec(QStringLiteral("PRAGMA user_version = 10000")));
+        }
+        QSqlDatabase::removeDatabase(QStringLiteral("newer"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray before = file.readAll();
+        file.close();
+        for (const char *command : {"accounts list", "vault set-aside --yes"}) {
+            const CliEnd end = desk.run(words(command));
+            QCOMPARE(end.code, 1);
+            QVERIFY2(
+                end.err.contains("newer Tokenry") && end.err.contains(path.toUtf8()), end.err.constData());
+            QVERIFY(!end.err.contains("set-aside"));
+        }
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), before);
     }
 };
 

@@ -66,6 +66,47 @@ private Q_SLOTS:
         QCOMPARE(file.readAll(), notes);
     }
 
+    void onlyWhatIsDamagedIsSetAside()
+    {
+        const QTemporaryDir folder;
+        const QDateTime now = m_clock.nowUtc();
+        const QString path = folder.filePath(Profile::fileName());
+        const auto setAside = [&folder, now] { return Profile::setAsideDamaged(folder.path(), now); };
+        {
+            const Profile sound(m_clock, folder.path());
+            QCOMPARE(sound.wantedFilePath(), path);
+        }
+        const Result<QString> left = setAside();
+        QVERIFY(!left);
+        QCOMPARE(left.error().kind, Error::Kind::Conflict);
+        QVERIFY(QFile::exists(path));
+
+        const auto damage = [&path] {
+            QFile file(path);
+            if (file.open(QIODevice::ReadWrite))
+                file.write(QByteArray(100, 'x'));
+        };
+        {
+            // Somebody still works with the file that was sound when they opened it.
+            const Profile working(m_clock, folder.path());
+            damage();
+            const Result<QString> used = setAside();
+            QVERIFY(!used);
+            QCOMPARE(used.error().trouble, StoreTrouble::FileUnavailable);
+            QVERIFY(QFile::exists(path));
+        }
+        damage();
+        const Profile refused(m_clock, folder.path());
+        QVERIFY(refused.isInMemory());
+        QCOMPARE(refused.wantedFilePath(), path);
+        QVERIFY(refused.filePath().isEmpty());
+        const Result<QString> kept = setAside();
+        QVERIFY(kept);
+        QVERIFY(QFile::exists(kept.value()) && !QFile::exists(path));
+        const Profile anew(m_clock, folder.path());
+        QVERIFY(!anew.isInMemory() && !anew.trouble());
+    }
+
     void aFolderThatCannotBeMadeIsTold()
     {
         const QTemporaryDir folder;
