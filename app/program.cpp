@@ -8,6 +8,7 @@
 #include "session/vaultdoor.h"
 #include "singleinstance.h"
 #include "startmeter.h"
+#include "store/storeerror.h"
 #include "tour.h"
 #include "ui/mainwindow.h"
 
@@ -49,6 +50,7 @@ Program::Program(Options options, const QElapsedTimer &started, FontWarmup &font
     : m_options(std::move(options))
     , m_started(started)
     , m_fonts(fonts)
+    , m_directory(m_options.isDemo ? QString() : profileDirectory())
 {
     // First of all, so that the simulator gets ready while the window is made.
     if (m_options.isDemo)
@@ -69,25 +71,37 @@ void Program::installTranslation()
 
 QString Program::profileDirectory() const
 {
-    const QString path = m_options.profileDirectory.isEmpty()
+    return m_options.profileDirectory.isEmpty()
         ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
         : m_options.profileDirectory;
-    if (QDir(path).exists())
-        return path;
-    if (!QDir().mkpath(path))
-        return {};
-    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    return path;
+}
+
+bool Program::hasDirectory() const
+{
+    if (QDir(m_directory).exists())
+        return true;
+    if (!QDir().mkpath(m_directory))
+        return false;
+    QFile::setPermissions(m_directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return true;
+}
+
+QString Program::profileFile() const
+{
+    return QDir(m_directory).filePath(Profile::fileName());
+}
+
+void Program::refuseProfile(const QString &reason)
+{
+    m_trouble = storeError(reason, StoreTrouble::FileUnavailable);
 }
 
 void Program::openProfile(const QString &directory)
 {
     m_profile = directory.isEmpty() ? std::make_unique<Profile>(m_clock)
                                     : std::make_unique<Profile>(m_clock, directory);
-    if (directory.isEmpty() && m_profileTrouble.isEmpty() && !m_demo)
-        m_profileTrouble = Words::tr("The profile directory cannot be made.");
-    if (m_profile->trouble())
-        m_profileTrouble = m_profile->trouble()->technical;
+    if (m_profile->isInMemory() && m_profile->trouble())
+        m_trouble = m_profile->trouble();
 }
 
 bool Program::openDemo()
@@ -106,23 +120,30 @@ bool Program::openDemo()
 
 bool Program::start()
 {
-    const QString directory = m_demo ? QString() : profileDirectory();
-    return directory.isEmpty() ? open(directory) : claim(directory);
+    if (m_directory.isEmpty())
+        return open({});
+    if (hasDirectory())
+        return claim();
+    refuseProfile(Words::tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(m_directory)));
+    return open({});
 }
 
-bool Program::claim(const QString &directory)
+bool Program::claim()
 {
-    m_instance = std::make_unique<SingleInstance>(directory);
+    m_instance = std::make_unique<SingleInstance>(m_directory);
     QObject::connect(
         m_instance.get(), &SingleInstance::activationRequested, m_instance.get(), [this] { comeForward(); });
-    if (m_instance->claim())
-        return open(directory);
+    m_isClaimed = m_instance->claim();
+    if (m_isClaimed)
+        return open(m_directory);
     const auto openIn = [this](const QString &where) {
         if (!open(where))
             QCoreApplication::exit(1);
     };
-    QObject::connect(m_instance.get(), &SingleInstance::claimed, m_instance.get(),
-        [openIn, directory] { openIn(directory); });
+    QObject::connect(m_instance.get(), &SingleInstance::claimed, m_instance.get(), [this, openIn] {
+        m_isClaimed = true;
+        openIn(m_directory);
+    });
     QObject::connect(m_instance.get(), &SingleInstance::handedOver, m_instance.get(), [] {
         printLine(stderr,
             QStringLiteral("tokenry: ") + Words::tr("already running; its window was asked to come forward"));
@@ -131,11 +152,61 @@ bool Program::claim(const QString &directory)
     QObject::connect(
         m_instance.get(), &SingleInstance::refused, m_instance.get(), [this, openIn](const QString &reason) {
             printLine(stderr, QStringLiteral("tokenry: ") + reason);
-            m_profileTrouble = reason;
+            refuseProfile(reason);
             openIn({});
         });
     m_instance->handOver();
     return true;
+}
+
+void Program::reopen()
+{
+    // Between two windows there is none, which is not the end.
+    QApplication::setQuitOnLastWindowClosed(false);
+    m_tour.reset();
+    m_window.reset();
+    m_sessions.reset();
+    m_door.reset();
+    m_safekeeper.reset();
+    m_profile.reset();
+    m_trouble.reset();
+    if (!open(m_directory))
+        QCoreApplication::exit(1);
+    QApplication::setQuitOnLastWindowClosed(true);
+}
+
+void Program::tryAgain()
+{
+    if (!hasDirectory()) {
+        refuseProfile(Words::tr("The folder %1 cannot be made.").arg(QDir::toNativeSeparators(m_directory)));
+    } else if (!m_instance || !m_isClaimed) {
+        if (!m_instance)
+            m_instance = std::make_unique<SingleInstance>(m_directory);
+        m_isClaimed = m_instance->claim();
+        if (!m_isClaimed)
+            refuseProfile(m_instance->trouble());
+    }
+    if (m_isClaimed) {
+        const Profile probe(m_clock, m_directory);
+        m_trouble = probe.trouble();
+    }
+    if (!m_trouble)
+        reopen();
+    else
+        m_window->showProfileTrouble(*m_trouble, profileFile());
+}
+
+void Program::setAside()
+{
+    const Result<QString> kept = Profile::setAsideDamaged(m_directory, m_clock.nowUtc());
+    if (!kept) {
+        tryAgain(); // somebody else has changed something meanwhile
+        return;
+    }
+    reopen();
+    m_window->showNews(Words::tr("The damaged file is kept as %1. Tokenry has begun with a new one: add your "
+                                 "accounts again.")
+                           .arg(QDir::toNativeSeparators(kept.value())));
 }
 
 void Program::comeForward()
@@ -166,16 +237,25 @@ bool Program::open(const QString &directory)
         return false;
     m_fonts.wait();
     m_window = std::make_unique<MainWindow>(*m_sessions, *m_door, *m_settings, m_prompts);
-    if (!m_profileTrouble.isEmpty()) {
+    if (const auto &trouble = m_profile->trouble(); trouble && !m_profile->isInMemory()) {
         m_window->showTrouble(
-            Words::tr("The file that remembers your accounts cannot be used. What you add now is "
-                      "forgotten when the program ends."),
-            m_profileTrouble);
+            Words::tr("A folder of the profile cannot be made: another Tokenry that works with "
+                      "the same profile would not be seen."),
+            trouble->technical);
     }
     if (m_options.measuresStart)
         measureStart();
     auto *picture = new FirstPicture(*m_window);
     QObject::connect(picture, &FirstPicture::shown, m_window.get(), &MainWindow::openVault);
+    if (m_trouble) {
+        QObject::connect(picture, &FirstPicture::shown, m_window.get(),
+            [this] { m_window->showProfileTrouble(*m_trouble, profileFile()); });
+    }
+    // Later, and not by the window, since both let it go.
+    QObject::connect(
+        m_window.get(), &MainWindow::tryAgainRequested, qApp, [this] { tryAgain(); }, Qt::QueuedConnection);
+    QObject::connect(
+        m_window.get(), &MainWindow::setAsideRequested, qApp, [this] { setAside(); }, Qt::QueuedConnection);
     picture->show(*m_sessions);
     if (!m_options.tourDirectory.isEmpty())
         startTour();

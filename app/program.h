@@ -14,6 +14,7 @@
 #include <QTranslator>
 
 #include <memory>
+#include <optional>
 
 class DemoHost;
 class FontWarmup;
@@ -39,13 +40,21 @@ public:
 
 private:
     void installTranslation();
-    /// The profile's directory, made when absent; empty when it cannot be had.
     [[nodiscard]] QString profileDirectory() const;
-    /// Opens the profile in `directory` once it is ours alone; false as with start().
-    [[nodiscard]] bool claim(const QString &directory);
+    [[nodiscard]] QString profileFile() const;
+    /// The profile's directory exists, if need be from now on.
+    [[nodiscard]] bool hasDirectory() const;
+    /// Opens the profile once it is ours alone; false as with start().
+    [[nodiscard]] bool claim();
     /// Builds everything and shows the window. `directory`: of the profile; empty = nothing is remembered.
     [[nodiscard]] bool open(const QString &directory);
     void openProfile(const QString &directory);
+    void refuseProfile(const QString &reason);
+    /// Lets everything that open() made go, and opens the profile anew.
+    void reopen();
+    /// The profile's file once more; tells the window when it still cannot be used.
+    void tryAgain();
+    void setAside();
     void comeForward();
     [[nodiscard]] bool openDemo();
     void startTour();
@@ -55,7 +64,9 @@ private:
     const QElapsedTimer m_started;
     FontWarmup &m_fonts;
     QTranslator m_translation;
+    const QString m_directory; ///< of the profile; empty = none is wanted
     std::unique_ptr<SingleInstance> m_instance; ///< above all that writes into the profile
+    bool m_isClaimed = false; ///< the profile is ours
     SystemClock m_clock;
     std::unique_ptr<DemoHost> m_demo;
     Background m_background;
@@ -64,7 +75,7 @@ private:
     SystemKeychain m_keychain;
     std::unique_ptr<VaultDoor> m_door;
     std::unique_ptr<Settings> m_settings;
-    QString m_profileTrouble; ///< why nothing is remembered; empty = it is
+    std::optional<Error> m_trouble; ///< why nothing is remembered; none = it is, or is not meant to be
     std::unique_ptr<Sessions> m_sessions;
     DialogPrompts m_prompts;
     std::unique_ptr<MainWindow> m_window;

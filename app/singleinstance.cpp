@@ -105,6 +105,11 @@ void SingleInstance::answer(QLocalSocket *caller)
 
 void SingleInstance::handOver()
 {
+    // Where no lock can be made at all there is nobody to ask.
+    if (m_lock.error() == QLockFile::PermissionError) {
+        m_deadline.start(0ms);
+        return;
+    }
     m_deadline.start(longestWait);
     knock();
 }

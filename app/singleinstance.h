@@ -29,6 +29,8 @@ public:
     [[nodiscard]] bool claim();
     /// Asks the other program to show its window. Ends with one of handedOver(), claimed(), refused().
     void handOver();
+    /// Why claim() failed, for people.
+    [[nodiscard]] QString trouble() const;
 
 Q_SIGNALS:
     /// Another program was started with our profile: the window is to come to the front.
@@ -47,7 +49,6 @@ private:
     void tryAgain();
     void knock();
     void end();
-    [[nodiscard]] QString trouble() const;
 
     QLockFile m_lock;
     QString m_serverName;

@@ -51,6 +51,7 @@ public:
     QVBoxLayout *bodyLayout;
     QWidget *footer;
     QProgressBar *progress;
+    QDialogButtonBox *buttons;
     QPushButton *primary;
     QPushButton *cancel;
     QString label;
@@ -104,7 +105,7 @@ DialogFrame::Private::Private(DialogFrame &frame, QDialog *owner)
     progress->setSizePolicy(keepsRoom);
     progress->hide();
 
-    auto *buttons = new QDialogButtonBox(footer);
+    buttons = new QDialogButtonBox(footer);
     primary = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     cancel = buttons->addButton(DialogFrame::tr("Cancel"), QDialogButtonBox::RejectRole);
     primary->setObjectName(QStringLiteral("primaryButton"));
@@ -235,6 +236,14 @@ void DialogFrame::setPrimaryVisible(bool visible)
 void DialogFrame::setCancelLabel(const QString &label)
 {
     d->cancel->setText(label);
+}
+
+QPushButton *DialogFrame::addButton(const QString &objectName, const QString &label)
+{
+    QPushButton *button = d->buttons->addButton(label, QDialogButtonBox::ResetRole);
+    button->setObjectName(objectName);
+    button->setAutoDefault(false);
+    return button;
 }
 
 QPushButton *DialogFrame::primaryButton() const

@@ -40,6 +40,8 @@ public:
     void keepPrimaryFromReturn();
     void setPrimaryVisible(bool visible);
     void setCancelLabel(const QString &label);
+    /// A further button, apart from the two and never the default one; owned by the frame.
+    [[nodiscard]] QPushButton *addButton(const QString &objectName, const QString &label);
     [[nodiscard]] QPushButton *primaryButton() const;
     [[nodiscard]] QPushButton *cancelButton() const;
     void setBusy(bool busy);

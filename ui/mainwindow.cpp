@@ -15,6 +15,7 @@
 #include "ui/activitydialog.h"
 #include "ui/firstlisting.h"
 #include "ui/icons.h"
+#include "ui/profileflows.h"
 #include "ui/prompts.h"
 #include "ui/questionsdialog.h"
 #include "ui/quitguard.h"
@@ -118,6 +119,7 @@ public:
     TokenDetails *details = nullptr;
     StatusArea *status = nullptr;
     QuitGuard *quitGuard = nullptr;
+    ProfileFlows *profile = nullptr;
 };
 
 MainWindow::MainWindow(
@@ -153,6 +155,7 @@ void MainWindow::Private::build()
     vault = new VaultFlows(door, settings, clipboard, q);
     flows = new TokenFlows(sessions, clipboard, *vault, prompts, q);
     quitGuard = new QuitGuard(sessions, prompts, q);
+    profile = new ProfileFlows(sessions, *quitGuard, prompts, q);
     buildCentre();
     search = new SearchField(q);
     buildToolBar(*q, *actions, search);
@@ -244,8 +247,14 @@ void MainWindow::Private::routeActions()
     });
     QObject::connect(status, &StatusArea::questionsRequested, q, [this] { openQuestions(); });
     QObject::connect(&questions, &OpenQuestions::judged, q, [this](const QString &id) { tellJudgement(id); });
-    QObject::connect(status, &StatusArea::explanationRequested, q,
-        [this](const QString &text) { pane->showNotice(MessageBar::Tone::Info, text); });
+    QObject::connect(status, &StatusArea::explanationRequested, q, [this](const QString &text) {
+        if (profile->hasTrouble())
+            profile->choices->trigger();
+        else
+            pane->showNotice(MessageBar::Tone::Info, text);
+    });
+    QObject::connect(profile, &ProfileFlows::setAsideRequested, q, &MainWindow::setAsideRequested);
+    QObject::connect(profile, &ProfileFlows::tryAgainRequested, q, &MainWindow::tryAgainRequested);
 }
 
 void MainWindow::Private::routeAccounts()
@@ -486,6 +495,19 @@ void MainWindow::openVault()
 void MainWindow::showTrouble(const QString &text, const QString &details)
 {
     d->pane->showNotice(MessageBar::Tone::Error, text, details);
+}
+
+void MainWindow::showNews(const QString &text)
+{
+    d->pane->showNotice(MessageBar::Tone::Info, text);
+}
+
+void MainWindow::showProfileTrouble(const Error &error, const QString &filePath)
+{
+    d->profile->tell(error, filePath);
+    const ProfileText text = d->profile->text();
+    d->pane->showNotice(MessageBar::Tone::Error, text.headline + QStringLiteral(". ") + text.meaning,
+        text.details, d->profile->choices);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -7,6 +7,7 @@
 
 class Prompts;
 class Sessions;
+struct Error;
 class Settings;
 class VaultDoor;
 
@@ -26,10 +27,21 @@ public:
     void openVault();
     /// Tells something that is wrong with the whole program, in the bar above the table.
     void showTrouble(const QString &text, const QString &details);
+    /// The same for something that is well.
+    void showNews(const QString &text);
+    /// The profile's file cannot be used and the program works in memory: says so in a dialog with the
+    /// choices there are, and in the bar. Again after an attempt that changed nothing. The window is shown
+    /// already.
+    void showProfileTrouble(const Error &error, const QString &filePath);
 
 Q_SIGNALS:
     /// Every account's first listing has ended (or there is none), for start-up measurements and the tour.
     void firstListingFinished();
+    /// The person wants the damaged file set aside, and the program to begin anew with another one. Nothing
+    /// that is in memory alone would be lost by that but accounts.
+    void setAsideRequested();
+    /// The person wants the profile's file to be tried again; likewise.
+    void tryAgainRequested();
 
 protected:
     bool event(QEvent *event) override;

@@ -20,6 +20,9 @@ public:
     /// True when the window may close now; otherwise the person is asked and the window perhaps closed later.
     [[nodiscard]] bool mayClose();
 
+    /// Nothing is in this process alone: no new value, no operation under way.
+    [[nodiscard]] bool losesNothing() const { return loss().isEmpty(); }
+
 private:
     /// What would be gone, in sentences; empty = nothing.
     [[nodiscard]] QString loss() const;

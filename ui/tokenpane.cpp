@@ -94,11 +94,12 @@ void TokenPane::refreshLater()
     m_refreshTimer->start();
 }
 
-void TokenPane::showNotice(MessageBar::Tone tone, const QString &text, const QString &details)
+void TokenPane::showNotice(
+    MessageBar::Tone tone, const QString &text, const QString &details, QAction *action)
 {
     m_hasNotice = true;
     m_shownTrouble.reset();
-    m_bar->setAction(nullptr);
+    m_bar->setAction(action);
     m_bar->setClosable(true);
     m_bar->showText(tone, text, details);
 }

@@ -30,8 +30,10 @@ public:
     [[nodiscard]] TokenTable &table() const { return *m_table; }
     /// Selects a row, or as soon as it is there: new rows reach the table a moment after the session.
     void select(const TokenKey &key);
-    /// Shows a message in the bar until the person closes it; then the listings' troubles come back.
-    void showNotice(MessageBar::Tone tone, const QString &text, const QString &details = {});
+    /// Shows a message in the bar until the person closes it; then the listings' troubles come back. `action`
+    /// is a button in it, owned by the caller.
+    void showNotice(
+        MessageBar::Tone tone, const QString &text, const QString &details = {}, QAction *action = nullptr);
 
 Q_SIGNALS:
     void addAccountRequested();

@@ -22,7 +22,7 @@ ProfileText Words::of(StoreTrouble trouble)
            "not know your accounts, and forgets what you add when it ends.");
     switch (trouble) {
     case StoreTrouble::FileDamaged:
-        text.headline = tr("Tokenry’s file is damaged");
+        text.headline = tr("Tokenry's file is damaged");
         text.what =
             tr("The file that holds your accounts, their credentials, the values you have not stored yet "
                "and the activity cannot be read. Nothing was changed in it.");
@@ -31,14 +31,14 @@ ProfileText Words::of(StoreTrouble trouble)
                        "repair it, and Tokenry begins with a new one.");
         break;
     case StoreTrouble::FileNewer:
-        text.headline = tr("Tokenry’s file is from a newer version");
+        text.headline = tr("Tokenry's file is from a newer version");
         text.what =
             tr("The file that holds your accounts and values was made by a newer Tokenry, which keeps "
                "things in it that this version does not know. Nothing was changed in it.");
         text.next = tr("Quit and use the newer version, or give this one another profile with --profile.");
         break;
     default:
-        text.headline = tr("Tokenry’s file cannot be used");
+        text.headline = tr("Tokenry's file cannot be used");
         text.what =
             tr("The file that holds your accounts and values cannot be opened or written now: its folder "
                "or disk does not allow it, or another program holds it.");
