@@ -264,10 +264,11 @@ Result<IssuedToken> readIssued(
         answer.contentType.clear();
     auto object = JsonReader::readObject(answer, Request::Change);
     wipe(answer.body);
-    if (!object)
+    // Whatever else is unreadable: a value that arrived is kept.
+    if (!object && issued.secret.isEmpty())
         return std::move(object).error();
     TextPool pool;
-    issued.token = tokenOf(object.value(), account, place, pool);
+    issued.token = tokenOf(object ? object.value() : QJsonObject(), account, place, pool);
     if (issued.token.id.isEmpty())
         issued.token.id = expected.id;
     if (issued.token.name.isEmpty())

@@ -149,10 +149,11 @@ Result<IssuedToken> readIssued(HttpAnswer &&answer, const Account &account, cons
         answer.contentType.clear();
     auto object = JsonReader::readObject(answer, Request::Change);
     wipe(answer.body);
-    if (!object)
+    // Whatever else is unreadable: a value that arrived is kept.
+    if (!object && issued.secret.isEmpty())
         return std::move(object).error();
     TextPool pool;
-    issued.token = readToken(object.value(), account, pool);
+    issued.token = readToken(object ? object.value() : QJsonObject(), account, pool);
     if (issued.token.id.isEmpty() && issued.secret.isEmpty())
         return JsonReader::protocolError(answer, Request::Change, QStringLiteral("key \"id\" is missing"));
     if (issued.token.name.isEmpty())

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void readsIssued();
     void issuedBorrowsWhatIsExpected();
     void issuedWithoutValueHasNoSecret();
+    void issuedSecretOutlivesAPoorAnswer_data();
     void issuedSecretOutlivesAPoorAnswer();
     void unreadableIssuedIsUnknown_data();
     void unreadableIssuedIsUnknown();
@@ -472,9 +473,17 @@ void TestAstronomerJson::issuedWithoutValueHasNoSecret()
     QCOMPARE(issued.value().token.id, QStringLiteral("clt1"));
 }
 
+void TestAstronomerJson::issuedSecretOutlivesAPoorAnswer_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("poor") << QByteArray(R"({"id":null,"token":"v","roles":7})");
+    QTest::newRow("broken behind it") << QByteArray(R"({"id":"t","token":"v","roles":[)");
+}
+
 void TestAstronomerJson::issuedSecretOutlivesAPoorAnswer()
 {
-    HttpAnswer answer = answerWith(R"({"id":null,"token":"v","roles":7})");
+    QFETCH(QByteArray, body);
+    HttpAnswer answer = answerWith(body);
     answer.contentType = "text/html";
     const auto issued = AstronomerJson::readIssued(std::move(answer), account(), organizationPlace, Token());
     QVERIFY(issued.ok());

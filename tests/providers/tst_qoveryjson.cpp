@@ -301,6 +301,8 @@ void TestQoveryJson::issuedSecretOutlivesAPoorAnswer_data()
                              << QByteArray(R"({"id":null,"token":"qov_value"})");
     QTest::newRow("HTML type") << QByteArray("text/html")
                                << QByteArray(R"({"id":"t-9","token":"qov_value"})");
+    QTest::newRow("broken behind it")
+        << QByteArray("application/json") << QByteArray(R"({"id":"t-9","token":"qov_value","name)");
 }
 
 void TestQoveryJson::issuedSecretOutlivesAPoorAnswer()
