@@ -16,6 +16,7 @@ struct Case
     const Account &account;
 
     [[nodiscard]] bool isRead() const { return verb == Verb::List || verb == Verb::ListRoles; }
+    [[nodiscard]] bool isRemoval() const { return verb == Verb::Delete || verb == Verb::Detach; }
     [[nodiscard]] bool isIssue() const { return verb == Verb::Create || verb == Verb::Rotate; }
     [[nodiscard]] bool isUnknown() const { return error.outcome == Error::Outcome::Unknown; }
     /// The server said that it was done, in an answer that could not be read whole.
@@ -129,6 +130,8 @@ QString Words::reason(const Case &c)
     case Error::Kind::Forbidden:
         return tr("the organization is wrong, or the role of “%1” does not allow it").arg(c.account.name);
     case Error::Kind::NotFound:
+        if (c.isRemoval())
+            return tr("the service says that it is not there");
         return c.isRead() || c.verb == Verb::Create
             ? tr("the service does not know this organization or workspace")
             : tr("the service does not know it any more");
@@ -211,6 +214,9 @@ QString Words::meaning(const Case &c)
         return c.verb == Verb::List ? tr("Tokens that are shown may be out of date.") : QString();
     if (c.isUnknown())
         return unknownMeaning(c);
+    // Where the list agreed, there is no error.
+    if (c.isRemoval() && c.error.kind == Error::Kind::NotFound)
+        return tr("The list still shows it, or could not be read: it may still work.");
     switch (c.verb) {
     case Verb::Create:
         return tr("No token was made.");

@@ -318,16 +318,19 @@ JobOf<Nothing> *Session::removeToken(QObject *owner, const TokenKey &key)
         operation->end(std::move(result));
     };
     inner->onFinished(operation, [settle, operation, key, &clock = d->clock](Result<Nothing> &&result) {
-        if (result || result.error().kind == Error::Kind::NotFound) {
+        if (result) {
             settle(Nothing{});
             return;
         }
         const Error refused = result.error();
-        if (refused.kind != Error::Kind::Forbidden || operation->isAborted()) {
+        const bool mayBeGone =
+            refused.kind == Error::Kind::NotFound || refused.kind == Error::Kind::Forbidden;
+        if (!mayBeGone || operation->isAborted()) {
             settle(refused);
             return;
         }
-        // Qovery answers 403 for what does not exist as well; a fresh list tells which of the two it is.
+        // Qovery answers 403 for what does not exist as well, and a wrong address or a proxy answers 404 for
+        // what does; a fresh list tells.
         auto *look = new Listing(
             operation->line().provider(), key.place(), operation->line().turnstile(), clock, {}, operation);
         operation->setAbortHandler([settle, refused, look] {

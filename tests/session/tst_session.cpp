@@ -358,29 +358,34 @@ private Q_SLOTS:
         QVERIFY(!session->token(token.key()));
     }
 
-    void forbiddenMeansGoneOnlyWhenTheListSaysSo_data()
+    /// A proxy or a wrong address may say so of a token that lives.
+    void aNoMeansGoneOnlyWhenTheListSaysSo_data()
     {
+        QTest::addColumn<int>("status");
         QTest::addColumn<bool>("isGone");
-        QTest::newRow("gone") << true;
-        QTest::newRow("still there") << false;
+        QTest::newRow("403, gone") << 403 << true;
+        QTest::newRow("403, still there") << 403 << false;
+        QTest::newRow("404, gone") << 404 << true;
+        QTest::newRow("404, still there") << 404 << false;
     }
 
-    void forbiddenMeansGoneOnlyWhenTheListSaysSo()
+    void aNoMeansGoneOnlyWhenTheListSaysSo()
     {
+        QFETCH(int, status);
         QFETCH(bool, isGone);
         DemoFixture demo;
         auto session = demo.listedSession(demo.account(qovery));
         const Token token = firstListed(*session);
         if (isGone)
             QVERIFY(demo.server().removeToken(token.id));
-        demo.addFault(QStringLiteral("deleteApiToken"), statusFault(403));
+        demo.addFault(QStringLiteral("deleteApiToken"), statusFault(status));
         const Told told(this, session->removeToken(this, token.key()));
         QTRY_VERIFY(told.isThere());
         QCOMPARE(told.result().ok(), isGone);
         QCOMPARE(session->token(token.key()).has_value(), !isGone);
         QVERIFY(!session->isBusy(token.key()));
         if (!isGone)
-            QCOMPARE(told.result().error().kind, Error::Kind::Forbidden);
+            QCOMPARE(told.result().error().httpStatus, status);
     }
 
     void detachingLeavesTheOtherLists()
