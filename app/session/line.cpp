@@ -21,9 +21,12 @@ QByteArray userAgent()
         .toUtf8();
 }
 
-HttpSettings httpSettings(const Account &account)
+HttpSettings httpSettings(const Account &account, const Patience &patience)
 {
     HttpSettings settings;
+    settings.attemptDeadline = patience.attemptDeadline;
+    settings.firstBackoff = patience.firstBackoff;
+    settings.maxBodyBytes = patience.largestAnswer;
     settings.baseUrl = account.baseUrl;
     settings.userAgent = userAgent();
     if (!account.caFile.isEmpty()) {
@@ -46,12 +49,15 @@ std::unique_ptr<Provider> providerFor(const Account &account, HttpClient &http, 
 
 } // namespace
 
-Line::Line(const Account &account, Secret credential, const Clock &clock, Background &background)
+Line::Line(const Account &account, Secret credential, const Clock &clock, Background &background,
+    const Patience &patience)
     : m_account(account)
+    , m_patience(patience)
     , m_credential(cleanCredential(std::move(credential)))
     , m_turnstile(listRequestsAtOnce)
     , m_http(
-          httpSettings(account), [this] { return authorizationHeader(m_account, m_credential); }, clock)
+          httpSettings(account, patience), [this] { return authorizationHeader(m_account, m_credential); },
+          clock)
     , m_provider(providerFor(m_account, m_http, background))
 { }
 

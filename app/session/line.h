@@ -6,6 +6,7 @@
 #include "core/secret.h"
 #include "net/httpclient.h"
 #include "providers/provider.h"
+#include "session/patience.h"
 #include "session/turnstile.h"
 
 #include <memory>
@@ -18,11 +19,13 @@ class Background;
 class Line final
 {
 public:
-    Line(const Account &account, Secret credential, const Clock &clock, Background &background);
+    Line(const Account &account, Secret credential, const Clock &clock, Background &background,
+        const Patience &patience = {});
     ~Line();
     Q_DISABLE_COPY_MOVE(Line)
 
     [[nodiscard]] const Account &account() const { return m_account; }
+    [[nodiscard]] const Patience &patience() const { return m_patience; }
     [[nodiscard]] Provider &provider() const { return *m_provider; }
     [[nodiscard]] Turnstile &turnstile() { return m_turnstile; }
     [[nodiscard]] bool hasCredential() const { return !m_credential.isEmpty(); }
@@ -32,6 +35,7 @@ public:
 
 private:
     Account m_account;
+    Patience m_patience;
     Secret m_credential;
     Turnstile m_turnstile;
     HttpClient m_http;

@@ -7,11 +7,11 @@
 #include <algorithm>
 
 Session::Private::Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
-    Safekeeper &keeper, Background &background)
+    Safekeeper &keeper, Background &background, const Patience &patience)
     : q(owner)
     , clock(timeSource)
     , safekeeper(keeper)
-    , line(std::make_shared<Line>(account, std::move(credential), timeSource, background))
+    , line(std::make_shared<Line>(account, std::move(credential), timeSource, background, patience))
     , capabilities(line->provider().capabilities())
     , state(line->hasCredential() ? State::Idle : State::NeedsCredential)
     , stateBefore(state)
@@ -19,9 +19,10 @@ Session::Private::Private(Session *owner, const Account &account, Secret credent
 { }
 
 Session::Session(Account account, Secret credential, const Clock &clock, Safekeeper &safekeeper,
-    Background &background, QObject *parent)
+    Background &background, QObject *parent, const Patience &patience)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, account, std::move(credential), clock, safekeeper, background))
+    , d(std::make_unique<Private>(
+          this, account, std::move(credential), clock, safekeeper, background, patience))
 { }
 
 Session::~Session() = default;

@@ -8,6 +8,7 @@
 #include "core/owntoken.h"
 #include "core/tokenptr.h"
 #include "session/listingprogress.h"
+#include "session/patience.h"
 
 #include <QObject>
 
@@ -51,7 +52,7 @@ public:
 
     /// `clock`, `safekeeper` and `background` must outlive the session.
     Session(Account account, Secret credential, const Clock &clock, Safekeeper &safekeeper,
-        Background &background, QObject *parent = nullptr);
+        Background &background, QObject *parent = nullptr, const Patience &patience = {});
     ~Session() override;
 
     [[nodiscard]] const Account &account() const;

@@ -13,7 +13,7 @@ class Session::Private
 {
 public:
     Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
-        Safekeeper &keeper, Background &background);
+        Safekeeper &keeper, Background &background, const Patience &patience);
 
     // Listing
     void setState(State next, std::optional<Error> why);
