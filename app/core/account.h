@@ -19,6 +19,7 @@ struct Account
     QString id; ///< ours: a UUID, never shown
     QString providerKey; ///< ProviderInfo::key
     QString name; ///< the person's own word for it
+    QString generation; ///< of the provider's API, by ProviderInfo::generations; empty = the oldest
     QUrl baseUrl; ///< https, or http to loopback; may have a path ("…/v1alpha1")
     QString organizationId;
     QStringList workspaceIds; ///< empty = the organization's own list; else the lists of these workspaces

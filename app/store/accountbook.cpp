@@ -71,6 +71,7 @@ Account accountFromRow(const QSqlQuery &row)
     account.scheme = schemeFromWord(row.value(6).toString());
     account.isProduction = row.value(7).toBool();
     account.caFile = row.value(8).toString();
+    account.generation = row.value(9).toString();
     return account;
 }
 
@@ -87,7 +88,7 @@ Result<QList<Account>> AccountBook::load() const
     QSqlQuery query(m_database.connection());
     if (!query.exec(QStringLiteral(
             "SELECT id, provider, name, base_url, organization, workspaces, scheme, production,"
-            " ca_file FROM accounts ORDER BY position")))
+            " ca_file, generation FROM accounts ORDER BY position")))
         return storeError(query.lastError().databaseText());
     QList<Account> accounts;
     while (query.next())
@@ -104,11 +105,11 @@ Result<Nothing> AccountBook::save(const Account &account)
     QSqlQuery query(m_database.connection());
     query.prepare(QStringLiteral(
         "INSERT INTO accounts (id, provider, name, base_url, organization, workspaces, scheme, production,"
-        " ca_file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ca_file, generation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET provider = excluded.provider, name = excluded.name,"
         " base_url = excluded.base_url, organization = excluded.organization,"
         " workspaces = excluded.workspaces, scheme = excluded.scheme, production = excluded.production,"
-        " ca_file = excluded.ca_file"));
+        " ca_file = excluded.ca_file, generation = excluded.generation"));
     query.addBindValue(stored(account.id));
     query.addBindValue(stored(account.providerKey));
     query.addBindValue(stored(account.name));
@@ -118,6 +119,7 @@ Result<Nothing> AccountBook::save(const Account &account)
     query.addBindValue(schemeWord(account.scheme));
     query.addBindValue(account.isProduction ? 1 : 0);
     query.addBindValue(stored(account.caFile));
+    query.addBindValue(stored(account.generation));
     if (!query.exec())
         return storeError(query.lastError().databaseText());
     return Nothing{};

@@ -62,6 +62,8 @@ const QList<SchemaStep> &schemaSteps()
                 QStringLiteral("CREATE INDEX journal_open ON journal_operations (began) WHERE is_open = 1")}},
         // Certificates that one account trusts beside the system's.
         {4, {QStringLiteral("ALTER TABLE accounts ADD COLUMN ca_file TEXT NOT NULL DEFAULT ''")}},
+        // Which generation of its provider's API an account speaks; empty = the first, as all did before.
+        {5, {QStringLiteral("ALTER TABLE accounts ADD COLUMN generation TEXT NOT NULL DEFAULT ''")}},
     };
     return steps;
 }

@@ -20,6 +20,7 @@ Account account(const QString &id)
     made.scheme = AuthScheme::Bearer;
     made.isProduction = true;
     made.caFile = QStringLiteral("/etc/own 'ca'/root.pem");
+    made.generation = QStringLiteral("v1");
     return made;
 }
 
@@ -54,6 +55,7 @@ private Q_SLOTS:
         QCOMPARE(loaded.at(1).scheme, AuthScheme::Automatic);
         QVERIFY(!loaded.at(1).isProduction);
         QVERIFY(loaded.at(1).caFile.isEmpty());
+        QVERIFY(loaded.at(1).generation.isEmpty());
     }
 
     void keepsTheOrderOfFirstInsertion()

@@ -372,6 +372,8 @@ private Q_SLOTS:
         QCOMPARE(
             one(database, QStringLiteral("SELECT name FROM accounts")).toString(), QStringLiteral("Prod"));
         QCOMPARE(one(database, QStringLiteral("SELECT count(*) FROM accounts")).toInt(), 1);
+        // It goes on speaking the generation that was the only one then.
+        QCOMPARE(one(database, QStringLiteral("SELECT generation FROM accounts")).toString(), QString());
         for (const char *table : {"vault_key", "vault_records", "journal"})
             QCOMPARE(
                 one(database, QStringLiteral("SELECT count(*) FROM ") + QLatin1String(table)), QVariant(0));
