@@ -60,16 +60,73 @@ QByteArray roles(const QList<DemoRole> &roles)
         appendJsonMember(item, "entityId", role.entityId);
         appendJsonMember(item, "entityType", role.entityType);
         appendJsonMember(item, "role", role.role);
+        if (!role.deploymentId.isEmpty())
+            appendJsonMember(item, "deploymentId", role.deploymentId);
         json += item + '}';
     }
     return json + ']';
+}
+
+/// `[{entity: id, "role": role}]` of one kind of role.
+QByteArray rolesOn(const QList<DemoRole> &roles, const QString &entityType, const char *entity)
+{
+    QByteArray list;
+    for (const DemoRole &role : roles) {
+        if (role.entityType != entityType)
+            continue;
+        QByteArray item = "{";
+        appendJsonMember(item, entity, role.entityId);
+        appendJsonMember(item, "role", role.role);
+        if (!role.deploymentId.isEmpty())
+            appendJsonMember(item, "deploymentId", role.deploymentId);
+        list += (list.isEmpty() ? "" : ",") + item + '}';
+    }
+    return '[' + list + ']';
 }
 
 QString typeOf(const DemoToken &token)
 {
     if (token.loose == LooseForm::UnknownType)
         return QStringLiteral("AGENT");
+    if (!token.deploymentId.isEmpty())
+        return QStringLiteral("DEPLOYMENT");
     return token.workspaceId.isEmpty() ? QStringLiteral("ORGANIZATION") : QStringLiteral("WORKSPACE");
+}
+
+/// endAt and lastUsedAt, as loose as the token is.
+void appendEnds(QByteArray &json, const DemoToken &token)
+{
+    if (token.loose == LooseForm::UnreadableDate)
+        appendJsonMember(json, "endAt", u"31/12/2026 at noon");
+    else
+        appendOptionalMoment(json, "endAt", token.endAt, token.loose);
+    appendOptionalMoment(json, "lastUsedAt", token.lastUsedAt, token.loose);
+}
+
+QByteArray renderedForV1(const DemoToken &token)
+{
+    QByteArray json;
+    json.reserve(800);
+    json += '{';
+    appendJsonMember(json, "id", token.id);
+    appendJsonMember(json, "name", token.name);
+    appendJsonMember(json, "description", token.description);
+    appendJsonMember(json, "scope", typeOf(token));
+    if (token.loose != LooseForm::MissingRequired)
+        appendJsonMember(json, "kind", token.kind);
+    appendJsonMember(json, "shortToken", token.shortToken);
+    if (token.expiryDays > 0)
+        appendJsonRawMember(json, "expiryPeriodInDays", QByteArray::number(token.expiryDays));
+    appendMoment(json, "startAt", token.startAt);
+    appendEnds(json, token);
+    appendOptionalMoment(json, "lastRotatedAt", token.lastRotatedAt, token.loose);
+    appendMoment(json, "createdAt", token.createdAt);
+    appendMoment(json, "updatedAt", token.updatedAt);
+    if (token.createdBy && token.showsCreator)
+        appendJsonRawMember(json, "createdBy", profile(*token.createdBy));
+    if (token.updatedBy)
+        appendJsonRawMember(json, "updatedBy", profile(*token.updatedBy));
+    return json + '}';
 }
 
 QByteArray rendered(const DemoToken &token)
@@ -86,15 +143,18 @@ QByteArray rendered(const DemoToken &token)
     if (token.loose != LooseForm::MissingRequired)
         appendJsonRawMember(json, "expiryPeriodInDays", QByteArray::number(token.expiryDays));
     appendMoment(json, "startAt", token.startAt);
-    if (token.loose == LooseForm::UnreadableDate)
-        appendJsonMember(json, "endAt", u"31/12/2026 at noon");
-    else
-        appendOptionalMoment(json, "endAt", token.endAt, token.loose);
-    appendOptionalMoment(json, "lastUsedAt", token.lastUsedAt, token.loose);
+    appendEnds(json, token);
     appendMoment(json, "createdAt", token.createdAt);
     appendSubject(json, "createdById", "createdBy", token, true);
     appendMoment(json, "updatedAt", token.updatedAt);
     appendSubject(json, "updatedById", "updatedBy", token, false);
+    return json + '}';
+}
+
+QByteArray withSecret(QByteArray json, const QByteArray &secret)
+{
+    json.chop(1);
+    appendJsonMember(json, "token", QString::fromLatin1(secret));
     return json + '}';
 }
 
@@ -109,9 +169,94 @@ const QByteArray &astronomerjson::token(const DemoToken &token)
 
 QByteArray astronomerjson::issuedToken(const DemoToken &issued, const QByteArray &secret)
 {
-    QByteArray json = token(issued);
+    return withSecret(token(issued), secret);
+}
+
+QByteArray astronomerjson::v1ListedToken(const DemoToken &token)
+{
+    if (token.v1Json.isEmpty())
+        token.v1Json = renderedForV1(token);
+    return token.v1Json;
+}
+
+QByteArray astronomerjson::v1Token(const DemoToken &token)
+{
+    QByteArray json = v1ListedToken(token);
     json.chop(1);
-    appendJsonMember(json, "token", QString::fromLatin1(secret));
+    appendJsonRawMember(json, "roles", roles(token.roles));
+    return json + '}';
+}
+
+QByteArray astronomerjson::v1IssuedToken(const DemoToken &token, const QByteArray &secret)
+{
+    return withSecret(v1Token(token), secret);
+}
+
+QByteArray astronomerjson::v1SubjectRoles(const DemoToken &token)
+{
+    QByteArray json = "{";
+    if (const DemoRole *role = roleOn(token.roles, token.organizationId))
+        appendJsonMember(json, "organizationRole", role->role);
+    appendJsonRawMember(
+        json, "workspaceRoles", rolesOn(token.roles, QStringLiteral("WORKSPACE"), "workspaceId"));
+    appendJsonRawMember(
+        json, "deploymentRoles", rolesOn(token.roles, QStringLiteral("DEPLOYMENT"), "deploymentId"));
+    appendJsonRawMember(json, "dagRoles", rolesOn(token.roles, QStringLiteral("DAG"), "dagId"));
+    return json + '}';
+}
+
+QByteArray astronomerjson::v1Organization(const DemoOrganization &organization)
+{
+    QByteArray founder = "{";
+    appendJsonMember(founder, "id", organization.id);
+    founder += '}';
+    QByteArray plan = "{";
+    appendJsonMember(plan, "astronomerProduct", u"ASTRO");
+    appendJsonMember(plan, "organizationId", organization.id);
+    appendJsonMember(plan, "productPlanId", organization.shortName);
+    appendJsonMember(plan, "productPlanName", organization.plan);
+    QByteArray json = "{";
+    appendJsonMember(json, "id", organization.id);
+    appendJsonMember(json, "name", organization.name);
+    appendJsonMember(json, "product", u"HOSTED");
+    appendJsonMember(json, "status", u"ACTIVE");
+    appendJsonRawMember(json, "productPlans", '[' + plan + "}]");
+    for (const char *flag : {"allowEnhancedSupportAccess", "hasAllowedIpAddressRanges",
+             "isBlockedEnableAiFeatures", "isScimEnabled", "shouldEnforceDedicatedClusters"})
+        appendJsonRawMember(json, flag, "false");
+    appendMoment(json, "createdAt", organization.createdAt);
+    appendMoment(json, "updatedAt", organization.updatedAt);
+    appendJsonRawMember(json, "createdBy", founder);
+    appendJsonRawMember(json, "updatedBy", founder);
+    return json + '}';
+}
+
+QByteArray astronomerjson::v1Workspace(const DemoWorkspace &workspace, const DemoOrganization &home)
+{
+    QByteArray json = "{";
+    appendJsonMember(json, "id", workspace.id);
+    appendJsonMember(json, "name", workspace.name);
+    appendJsonMember(json, "description", workspace.description);
+    appendJsonMember(json, "organizationId", home.id);
+    appendJsonMember(json, "organizationName", home.name);
+    appendJsonRawMember(json, "cicdEnforcedDefault", "false");
+    appendMoment(json, "createdAt", workspace.createdAt);
+    appendMoment(json, "updatedAt", workspace.updatedAt);
+    return json + '}';
+}
+
+QByteArray astronomerjson::v1Deployment(const DemoDeployment &deployment, const DemoWorkspace &home)
+{
+    QByteArray json = "{";
+    appendJsonMember(json, "id", deployment.id);
+    appendJsonMember(json, "name", deployment.name);
+    appendJsonMember(json, "organizationId", deployment.organizationId);
+    appendJsonMember(json, "workspaceId", home.id);
+    appendJsonMember(json, "workspaceName", home.name);
+    appendJsonMember(json, "status", u"HEALTHY");
+    appendJsonMember(json, "type", u"STANDARD");
+    appendMoment(json, "createdAt", deployment.createdAt);
+    appendMoment(json, "updatedAt", deployment.updatedAt);
     return json + '}';
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "demo/astronomerservice.h"
 
+#include "demo/astronomeranswer.h"
+#include "demo/astronomerdeed.h"
 #include "demo/astronomerjson.h"
-#include "demo/demosecret.h"
 #include "demo/demoworld.h"
 #include "demo/pagequery.h"
 #include "demo/requestbody.h"
@@ -11,17 +12,15 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QUuid>
 
 #include <algorithm>
 #include <optional>
 
 namespace {
 
-constexpr int maxName = 256;
-constexpr int maxDescription = 500;
-constexpr int maxExpiryDays = 3650;
-constexpr qint64 msecsPerDay = qint64(24) * 3600 * 1000;
+using astronomeranswer::directed;
+using astronomeranswer::json;
+using astronomeranswer::refuse;
 
 const QStringList &organizationRoles()
 {
@@ -37,35 +36,12 @@ const QStringList &workspaceRoles()
     return roles;
 }
 
-WireResponse jsonAnswer(const QByteArray &json)
-{
-    WireResponse response;
-    response.contentType = "application/json";
-    response.body = json;
-    return response;
-}
-
-WireResponse refuse(int status, const QString &message)
-{
-    const QJsonObject body{{QStringLiteral("message"), message},
-        {QStringLiteral("requestId"), QUuid::createUuid().toString(QUuid::WithoutBraces)},
-        {QStringLiteral("statusCode"), status}};
-    WireResponse response = jsonAnswer(QJsonDocument(body).toJson(QJsonDocument::Compact));
-    response.status = status;
-    return response;
-}
+const TokenPager::Form tokenForm{
+    "apiTokens", [](const DemoToken &token) { return QByteArray(astronomerjson::token(token)); }};
 
 bool isOrganizationOwner(const DemoCaller &caller, const DemoOrganization &organization)
 {
     return caller.roleIn(organization.id) == QLatin1String("ORGANIZATION_OWNER");
-}
-
-QStringList directed(const QStringList &fields)
-{
-    QStringList words;
-    for (const QString &field : fields)
-        words << field + QStringLiteral(":asc") << field + QStringLiteral(":desc");
-    return words;
 }
 
 } // namespace
@@ -115,13 +91,8 @@ ServiceCall AstronomerService::route(const WireRequest &request) const
 ServiceAnswer AstronomerService::perform(
     const ServiceCall &call, const WireRequest &request, const Fault &fault)
 {
-    if (call.refusal == 405) {
-        WireResponse response = refuse(405, QStringLiteral("method not allowed"));
-        response.addHeader("Allow", call.allowedMethods);
-        return {response};
-    }
     if (call.refusal != 0)
-        return {refuse(call.refusal, QStringLiteral("no such path"))};
+        return {astronomeranswer::refuseCall(call)};
 
     const QByteArray authorization = request.header("authorization");
     std::optional<DemoCaller> caller;
@@ -174,7 +145,7 @@ ServiceAnswer AstronomerService::performTokenCall(const Task &task)
     if (token == nullptr || !task.list().contains(*token))
         return {refuse(404, QStringLiteral("API token not found: ") + task.call.tokenId)};
     if (operation.startsWith(QLatin1String("get")))
-        return {jsonAnswer(astronomerjson::token(*token))};
+        return {json(astronomerjson::token(*token))};
     if (operation.startsWith(QLatin1String("delete")))
         return removeToken(task, *token);
     // An organization's token is managed where it is at home; a workspace can only let go of it.
@@ -187,12 +158,7 @@ ServiceAnswer AstronomerService::performTokenCall(const Task &task)
 
 WireResponse AstronomerService::tooManyRequests() const
 {
-    WireResponse response;
-    response.status = 429;
-    response.contentType = "text/plain";
-    response.addHeader("Retry-After", "1");
-    response.body = "Too Many Requests";
-    return response;
+    return astronomeranswer::tooManyRequests();
 }
 
 WireResponse AstronomerService::listOrganizations(const DemoCaller &caller, const WireRequest &request)
@@ -225,7 +191,7 @@ WireResponse AstronomerService::listOrganizations(const DemoCaller &caller, cons
             && query.matches(item, QStringLiteral("supportPlan")))
             list.append(item);
     }
-    return jsonAnswer(QJsonDocument(list).toJson(QJsonDocument::Compact));
+    return json(QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
 WireResponse AstronomerService::listWorkspaces(
@@ -259,7 +225,7 @@ WireResponse AstronomerService::listWorkspaces(
     for (const QJsonObject &item : query.sorted(items).mid(query.offset(), query.limit()))
         page.append(item);
     QByteArray text = QJsonDocument(page).toJson(QJsonDocument::Compact);
-    return jsonAnswer(astronomerjson::page(
+    return json(astronomerjson::page(
         "workspaces", text.mid(1, text.size() - 2), query.offset(), query.limit(), items.size()));
 }
 
@@ -273,7 +239,7 @@ WireResponse AstronomerService::self(const DemoCaller &caller, const WireRequest
     // Whether the service answers this to tokens is not known (api/astronomer.md section 3).
     if (!caller.isPerson())
         return refuse(403, QStringLiteral("an API token is no user"));
-    return jsonAnswer(astronomerjson::self(caller, DemoMoment{m_world.now() - 400 * msecsPerDay}));
+    return json(astronomerjson::self(caller, DemoMoment{m_world.now() - 400 * astronomerdeed::msecsPerDay}));
 }
 
 WireResponse AstronomerService::listTokens(const Task &task)
@@ -283,7 +249,7 @@ WireResponse AstronomerService::listTokens(const Task &task)
         return refuse(400, query.error());
     if (task.fault.kind == Fault::Kind::RefuseLimit && query.limit() > task.fault.number)
         return refuse(400, QStringLiteral("limit must be at most %1").arg(task.fault.number));
-    return jsonAnswer(TokenPager(m_world, task.list(), task.fault).page(query));
+    return json(TokenPager(m_world, task.list(), task.fault, tokenForm).page(query));
 }
 
 QList<DemoRole> AstronomerService::wantedRoles(const Task &task, RequestBody &body) const
@@ -315,8 +281,8 @@ QList<DemoRole> AstronomerService::wantedRoles(const Task &task, RequestBody &bo
         const QString entityKey = QStringLiteral("entityId");
         entry.require({entityKey, roleKey});
         entry.allowOnly({entityKey, roleKey});
-        const DemoRole role{
-            entry.text(entityKey, 1, maxName), workspaceType, entry.word(roleKey, workspaceRoles()), {}};
+        const DemoRole role{entry.text(entityKey, 1, astronomerdeed::maxName), workspaceType,
+            entry.word(roleKey, workspaceRoles()), {}};
         if (!task.organization.workspaceIds.contains(role.entityId))
             entry.complain(QStringLiteral("no such workspace in this organization: ") + role.entityId);
         if (roleOn(roles, role.entityId) != nullptr)
@@ -339,24 +305,16 @@ ServiceAnswer AstronomerService::createToken(const Task &task)
     DemoToken draft;
     draft.organizationId = task.organization.id;
     draft.workspaceId = task.workspace != nullptr ? task.workspace->id : QString();
-    draft.name = body.text(QStringLiteral("name"), 1, maxName);
-    draft.description = body.text(QStringLiteral("description"), 0, maxDescription);
-    draft.expiryDays = body.integer(QStringLiteral("tokenExpiryPeriodInDays"), 1, maxExpiryDays).value_or(0);
+    draft.name = body.text(QStringLiteral("name"), 1, astronomerdeed::maxName);
+    draft.description = body.text(QStringLiteral("description"), 0, astronomerdeed::maxDescription);
+    draft.expiryDays =
+        body.integer(QStringLiteral("tokenExpiryPeriodInDays"), 1, astronomerdeed::maxExpiryDays).value_or(0);
     draft.roles = wantedRoles(task, body);
     if (!body.error().isEmpty())
         return {refuse(400, body.error())};
 
-    draft.shortToken = QString::fromLatin1(demosecret::randomWord(m_world.random(), 6));
-    draft.createdAt = DemoMoment{m_world.now()};
-    draft.updatedAt = draft.createdAt;
-    draft.startAt = draft.createdAt;
-    if (draft.expiryDays > 0)
-        draft.endAt = DemoMoment{draft.startAt.msecs + draft.expiryDays * msecsPerDay};
-    draft.createdBy = task.caller.subject;
-    draft.updatedBy = task.caller.subject;
-    const DemoToken &token = m_world.addToken(draft);
-    const QByteArray secret = m_world.issueSecret(token.id);
-    return {jsonAnswer(astronomerjson::issuedToken(token, secret)), true};
+    const astronomerdeed::Issue issue = astronomerdeed::create(m_world, draft, task.caller.subject);
+    return {json(astronomerjson::issuedToken(issue.token, issue.secret)), true};
 }
 
 ServiceAnswer AstronomerService::updateToken(const Task &task, const DemoToken &token)
@@ -366,32 +324,22 @@ ServiceAnswer AstronomerService::updateToken(const Task &task, const DemoToken &
     RequestBody body(task.request);
     body.require(keys);
     body.allowOnly(keys);
-    const QString name = body.text(QStringLiteral("name"), 1, maxName);
-    const QString description = body.text(QStringLiteral("description"), 0, maxDescription);
+    const QString name = body.text(QStringLiteral("name"), 1, astronomerdeed::maxName);
+    const QString description = body.text(QStringLiteral("description"), 0, astronomerdeed::maxDescription);
     const QList<DemoRole> roles = wantedRoles(task, body);
     if (!body.error().isEmpty())
         return {refuse(400, body.error())};
-    m_world.changeToken(token.id, [&](DemoToken &changed) {
-        changed.name = name;
-        changed.description = description;
-        changed.roles = roles;
-        changed.updatedAt = DemoMoment{m_world.now()};
-        changed.updatedBy = task.caller.subject;
-    });
-    return {jsonAnswer(astronomerjson::token(token)), true};
+    astronomerdeed::rename(m_world, token, name, description, task.caller.subject);
+    astronomerdeed::setRoles(m_world, token, roles, task.caller.subject);
+    return {json(astronomerjson::token(token)), true};
 }
 
 ServiceAnswer AstronomerService::rotateToken(const Task &task, const DemoToken &token)
 {
     if (!task.request.body.isEmpty())
         return {refuse(400, QStringLiteral("rotate takes no body"))};
-    m_world.changeToken(token.id, [&](DemoToken &changed) {
-        changed.shortToken = QString::fromLatin1(demosecret::randomWord(m_world.random(), 6));
-        changed.updatedAt = DemoMoment{m_world.now()};
-        changed.updatedBy = task.caller.subject;
-    });
-    const QByteArray secret = m_world.issueSecret(token.id);
-    return {jsonAnswer(astronomerjson::issuedToken(token, secret)), true};
+    const astronomerdeed::Issue issue = astronomerdeed::rotate(m_world, token, task.caller.subject);
+    return {json(astronomerjson::issuedToken(issue.token, issue.secret)), true};
 }
 
 ServiceAnswer AstronomerService::removeToken(const Task &task, const DemoToken &token)
@@ -401,13 +349,9 @@ ServiceAnswer AstronomerService::removeToken(const Task &task, const DemoToken &
     if (task.workspace == nullptr || token.workspaceId == task.workspace->id) {
         m_world.removeToken(token.id);
     } else {
-        m_world.changeToken(token.id, [&](DemoToken &changed) {
-            changed.roles.removeIf([&](const DemoRole &role) { return role.entityId == task.workspace->id; });
-            changed.updatedAt = DemoMoment{m_world.now()};
-            changed.updatedBy = task.caller.subject;
-        });
+        QList<DemoRole> roles = token.roles;
+        roles.removeIf([&](const DemoRole &role) { return role.entityId == task.workspace->id; });
+        astronomerdeed::setRoles(m_world, token, roles, task.caller.subject);
     }
-    WireResponse response;
-    response.status = 204;
-    return {response, true};
+    return {astronomeranswer::noContent(), true};
 }

@@ -26,6 +26,7 @@ struct DemoOrganization
     QList<DemoRoleChoice> roles; ///< Qovery only
     QStringList workspaceIds; ///< Astronomer only
     DemoTokenList tokens; ///< the organization's own list
+    DemoTokenList allTokens; ///< those of its workspaces and deployments too
 };
 
 /// A workspace of an Astronomer organization.
@@ -38,4 +39,16 @@ struct DemoWorkspace
     DemoMoment createdAt;
     DemoMoment updatedAt;
     DemoTokenList tokens; ///< its own tokens and organization tokens with a role in it
+};
+
+/// A deployment of an Astronomer workspace; v1 only.
+struct DemoDeployment
+{
+    QString id;
+    QString organizationId;
+    QString workspaceId;
+    QString name;
+    DemoMoment createdAt;
+    DemoMoment updatedAt;
+    DemoTokenList tokens; ///< its own tokens and others with a role on it
 };

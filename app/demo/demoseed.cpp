@@ -13,6 +13,7 @@ constexpr double msecsPerDay = 24.0 * 3600 * 1000;
 
 const QString organizationType = QStringLiteral("ORGANIZATION");
 const QString workspaceType = QStringLiteral("WORKSPACE");
+const QString deploymentType = QStringLiteral("DEPLOYMENT");
 
 } // namespace
 
@@ -26,6 +27,7 @@ void DemoSeed::plant()
     plantPeople();
     plantQovery();
     plantAstronomer();
+    plantDeployments();
 }
 
 void DemoSeed::plantPeople()
@@ -175,6 +177,41 @@ void DemoSeed::plantAstronomer()
     personal.isOpening = false;
     addAccount(personal, QStringLiteral("owner"), session, DemoService::Astronomer);
     plantExtraTokens(acme);
+}
+
+void DemoSeed::plantDeployments()
+{
+    const auto plantToken = [this](const DemoDeployment &home, const QString &name, int age) {
+        DemoToken token;
+        token.organizationId = home.organizationId;
+        token.deploymentId = home.id;
+        token.name = name;
+        token.description = QStringLiteral("Deploys from the pipeline");
+        token.roles = {{home.id, deploymentType, QStringLiteral("DEPLOYMENT_ADMIN"), {}}};
+        token.shortToken = QString::fromLatin1(demosecret::randomWord(m_world.random(), 6));
+        token.createdAt = daysAgo(age);
+        token.updatedAt = daysAgo(age / 2.0);
+        token.lastRotatedAt = token.updatedAt;
+        token.startAt = token.createdAt;
+        token.expiryDays = 365;
+        token.endAt = DemoMoment{token.startAt.msecs + static_cast<qint64>(token.expiryDays * msecsPerDay)};
+        token.createdBy = subject(age);
+        token.updatedBy = subject(age + 1);
+        m_world.addToken(token);
+    };
+    const QList<DemoOrganization *> organizations = m_world.organizations(DemoService::Astronomer);
+    for (const DemoOrganization *organization : organizations) {
+        for (const char *name : {"production", "staging"}) {
+            DemoDeployment deployment;
+            deployment.id = m_world.newId(DemoService::Astronomer);
+            deployment.organizationId = organization->id;
+            deployment.workspaceId = organization->workspaceIds.constFirst();
+            deployment.name = QLatin1String(name);
+            deployment.createdAt = daysAgo(300);
+            deployment.updatedAt = daysAgo(30);
+            plantToken(m_world.addDeployment(deployment), QStringLiteral("deploy-") + deployment.name, 200);
+        }
+    }
 }
 
 QString DemoSeed::plantWorkspace(const QString &organizationId, const QString &name, int ageDays)

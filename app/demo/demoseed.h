@@ -31,6 +31,8 @@ private:
     void plantPeople();
     void plantQovery();
     void plantAstronomer();
+    /// What only Astronomer's current generation shows. Last, so that the ids of all else stay what they are.
+    void plantDeployments();
     QString plantQoveryOrganization(const QString &name, const QString &description, int ageDays);
     QString plantWorkspace(const QString &organizationId, const QString &name, int ageDays);
     void plantTokens(const QString &table, const Place &place, DemoService service);

@@ -2,6 +2,7 @@
 #include "demo/demoserver.h"
 
 #include "demo/astronomerservice.h"
+#include "demo/astronomerv1service.h"
 #include "demo/demosecret.h"
 #include "demo/demoseed.h"
 #include "demo/demoworld.h"
@@ -25,6 +26,7 @@ constexpr qsizetype maxConnections = 2000;
 constexpr qsizetype maxLoggedRequests = 10000;
 constexpr quint32 worldSeed = 20220421;
 const QString astronomerPath = QStringLiteral("/v1alpha1");
+const QString astronomerV1Path = QStringLiteral("/v1");
 
 QoveryService::Era eraOf(const DemoOptions &options)
 {
@@ -45,6 +47,7 @@ public:
         , seed(world, demoOptions)
         , qovery(world, eraOf(demoOptions))
         , astronomer(world)
+        , astronomerV1(world)
     {
         seed.plant();
         world.beginRandomIds();
@@ -68,6 +71,7 @@ public:
     DemoSeed seed;
     QoveryService qovery;
     AstronomerService astronomer;
+    AstronomerV1Service astronomerV1;
     FaultDial dial;
     RateLimiter limiter;
     QTcpServer *listener = nullptr;
@@ -119,6 +123,13 @@ QUrl DemoServer::astronomerUrl() const
     return url;
 }
 
+QUrl DemoServer::astronomerV1Url() const
+{
+    QUrl url = qoveryUrl();
+    url.setPath(astronomerV1Path);
+    return url;
+}
+
 void DemoServer::dropConnections(bool reset)
 {
     const QSet<HttpConnection *> connections = d->connections;
@@ -149,8 +160,11 @@ void DemoServer::Private::accept()
 
 EmulatedService &DemoServer::Private::serviceFor(const WireRequest &request)
 {
-    if (request.segments().value(0) == astronomerPath.mid(1))
+    const QString first = request.segments().value(0);
+    if (first == astronomerPath.mid(1))
         return astronomer;
+    if (first == astronomerV1Path.mid(1))
+        return astronomerV1;
     return qovery;
 }
 
@@ -181,7 +195,7 @@ ServiceAnswer DemoServer::Private::answer(
     if (distortion::comesBeforeCommit(fault.kind))
         return {};
     EmulatedService &service = serviceFor(request);
-    const bool isLimited = options.enforcesRateLimits && &service == &astronomer;
+    const bool isLimited = options.enforcesRateLimits && &service != &qovery;
     if (isLimited && !limiter.admits(request.method, request.header("authorization")))
         return {service.tooManyRequests()};
     return service.perform(call, request, fault);
@@ -329,6 +343,15 @@ QString DemoServer::addToken(const QString &organizationId, const QString &works
         token.shortToken = QString::fromLatin1(demosecret::randomWord(d->world.random(), 6));
     }
     return d->world.addToken(token).id;
+}
+
+QStringList DemoServer::deploymentIds(const QString &organizationId) const
+{
+    QStringList ids;
+    const QList<DemoDeployment *> deployments = d->world.deployments(organizationId);
+    for (const DemoDeployment *deployment : deployments)
+        ids.append(deployment->id);
+    return ids;
 }
 
 bool DemoServer::removeToken(const QString &tokenId)

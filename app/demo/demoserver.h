@@ -50,14 +50,16 @@ struct SeenRequest
     quintptr connection = 0; ///< which TCP connection brought it
 };
 
-/// A provider simulator: a real HTTP/1.1 server on 127.0.0.1 that emulates Qovery at `/` and Astronomer
-/// v1alpha1 at
-/// `/v1alpha1`, state in memory, rights enforced, requests validated strictly, with a dial for every fault a
-/// network or server can show. It is the test double of the whole suite and what `--demo` runs on.
+/// A provider simulator: a real HTTP/1.1 server on 127.0.0.1 that emulates Qovery at `/` and both generations
+/// of Astronomer at `/v1alpha1` and `/v1`, which show the same world; state in memory, rights enforced,
+/// requests validated strictly, with a dial for every fault a network or server can show. It is the test
+/// double of the whole suite and what `--demo` runs on.
 ///
 /// Operation names: listOrganizations (both); listAvailableRoles, listCustomRoles, listApiTokens,
 /// createApiToken, deleteApiToken (Qovery); create/delete/get/list/rotate/update + Organization|Workspace +
-/// ApiToken(s), listWorkspaces, getSelfUser (Astronomer). Sources: api/qovery.md, api/astronomer.md. Thread:
+/// ApiToken(s), listWorkspaces, getSelfUser (Astronomer); listTokens,
+/// createToken, getToken, updateToken, updateTokenRoles, rotateToken, deleteToken, listWorkspaces,
+/// listDeployments (Astronomer v1). Sources: api/qovery.md, api/astronomer.md. Thread:
 /// one; may be moved to a thread before start().
 class DemoServer final : public QObject
 {
@@ -72,7 +74,8 @@ public:
     [[nodiscard]] bool start();
     [[nodiscard]] QString errorString() const;
     [[nodiscard]] QUrl qoveryUrl() const;
-    [[nodiscard]] QUrl astronomerUrl() const;
+    [[nodiscard]] QUrl astronomerUrl() const; ///< of v1alpha1
+    [[nodiscard]] QUrl astronomerV1Url() const;
     /// Closes every connection at once (RST when `reset`), keeps listening.
     void dropConnections(bool reset);
 
@@ -102,6 +105,8 @@ public:
     [[nodiscard]] QList<IssuedValue> issuedValues() const;
     /// Adds / removes a token behind the program's back; the id, or empty when the organization is unknown.
     QString addToken(const QString &organizationId, const QString &workspaceId, const QString &name);
+    /// Deployments of an organization of Astronomer, oldest first.
+    [[nodiscard]] QStringList deploymentIds(const QString &organizationId) const;
     bool removeToken(const QString &tokenId);
 
 Q_SIGNALS:

@@ -28,9 +28,10 @@ using DemoSubjectPointer = std::shared_ptr<const DemoSubject>;
 struct DemoRole
 {
     QString entityId;
-    QString entityType; ///< "ORGANIZATION" or "WORKSPACE"
+    QString entityType; ///< "ORGANIZATION", "WORKSPACE"; v1 also "DEPLOYMENT", "DAG" and "DAG_TAG"
     QString role;
     QString roleId; ///< Qovery only
+    QString deploymentId{}; ///< of a DAG or DAG_TAG
 
     bool operator==(const DemoRole &) const = default;
 };
@@ -44,6 +45,8 @@ struct DemoToken
     QString id;
     QString organizationId;
     QString workspaceId; ///< home of a WORKSPACE token; empty for the organization's own
+    QString deploymentId; ///< home of a DEPLOYMENT token
+    QString kind = QStringLiteral("STANDARD"); ///< v1 tells it
     QString name;
     QString description;
     QString shortToken;
@@ -55,11 +58,26 @@ struct DemoToken
     DemoMoment startAt;
     DemoMoment endAt;
     DemoMoment lastUsedAt;
+    DemoMoment lastRotatedAt; ///< v1 tells it
     QByteArray secret; ///< empty = nobody was ever told, as for most of the seeded ones
     mutable QByteArray json; ///< rendered form without the secret; empty = to be rendered again
+    mutable QByteArray v1Json; ///< the same for v1, without the roles
     int expiryDays = 0; ///< 0 = never expires
     bool showsCreator = true; ///< false: only the creator's id is served
     LooseForm loose = LooseForm::None;
+
+    /// Where it is at home and is managed.
+    [[nodiscard]] QString homeId() const
+    {
+        if (!deploymentId.isEmpty())
+            return deploymentId;
+        return workspaceId.isEmpty() ? organizationId : workspaceId;
+    }
+    void forgetJson() const
+    {
+        json.clear();
+        v1Json.clear();
+    }
 };
 
 /// The role in `roles` on that entity; null when there is none.

@@ -61,6 +61,12 @@ DemoWorkspace &DemoWorld::addWorkspace(DemoWorkspace workspace)
     return added;
 }
 
+DemoDeployment &DemoWorld::addDeployment(DemoDeployment deployment)
+{
+    m_deployments.push_back(std::make_unique<DemoDeployment>(std::move(deployment)));
+    return *m_deployments.back();
+}
+
 DemoOrganization *DemoWorld::organization(DemoService service, const QString &id)
 {
     for (const auto &organization : m_organizations) {
@@ -81,6 +87,25 @@ DemoWorkspace *DemoWorld::workspace(const QString &id)
     return nullptr;
 }
 
+DemoDeployment *DemoWorld::deployment(const QString &id)
+{
+    for (const auto &deployment : m_deployments) {
+        if (deployment->id == id)
+            return deployment.get();
+    }
+    return nullptr;
+}
+
+QList<DemoDeployment *> DemoWorld::deployments(const QString &organizationId)
+{
+    QList<DemoDeployment *> found;
+    for (const auto &deployment : m_deployments) {
+        if (deployment->organizationId == organizationId)
+            found.append(deployment.get());
+    }
+    return found;
+}
+
 QList<DemoOrganization *> DemoWorld::organizations(DemoService service)
 {
     QList<DemoOrganization *> found;
@@ -95,6 +120,8 @@ DemoTokenList *DemoWorld::tokens(const QString &placeId)
 {
     if (DemoWorkspace *found = workspace(placeId))
         return &found->tokens;
+    if (DemoDeployment *found = deployment(placeId))
+        return &found->tokens;
     for (const auto &organization : m_organizations) {
         if (organization->id == placeId)
             return &organization->tokens;
@@ -102,11 +129,22 @@ DemoTokenList *DemoWorld::tokens(const QString &placeId)
     return nullptr;
 }
 
+DemoTokenList *DemoWorld::everyTokenOf(const DemoToken &token)
+{
+    for (const auto &organization : m_organizations) {
+        if (organization->id == token.organizationId)
+            return &organization->allTokens;
+    }
+    return nullptr;
+}
+
 QStringList DemoWorld::placesOf(const DemoToken &token)
 {
-    QStringList placeIds{token.workspaceId.isEmpty() ? token.organizationId : token.workspaceId};
+    QStringList placeIds{token.homeId()};
     for (const DemoRole &role : token.roles) {
-        if (role.entityType == QLatin1String("WORKSPACE") && !placeIds.contains(role.entityId))
+        const bool isPlace =
+            role.entityType == QLatin1String("WORKSPACE") || role.entityType == QLatin1String("DEPLOYMENT");
+        if (isPlace && !placeIds.contains(role.entityId))
             placeIds.append(role.entityId);
     }
     return placeIds;
@@ -138,6 +176,8 @@ DemoToken &DemoWorld::addToken(DemoToken token)
     DemoToken *added = owned.get();
     m_tokens[added->id] = std::move(owned);
     enterLists(added, placesOf(*added));
+    if (DemoTokenList *every = everyTokenOf(*added))
+        every->insert(added);
     return *added;
 }
 
@@ -148,6 +188,8 @@ bool DemoWorld::removeToken(const QString &id)
         return false;
     m_credentials.remove(found->second->secret);
     leaveLists(found->second.get(), placesOf(*found->second));
+    if (DemoTokenList *every = everyTokenOf(*found->second))
+        every->remove(found->second.get());
     m_tokens.erase(found);
     return true;
 }
@@ -166,7 +208,9 @@ void DemoWorld::changeToken(const QString &id, const std::function<void(DemoToke
     DemoToken *token = found->second.get();
     const QStringList before = placesOf(*token);
     change(*token);
-    token->json.clear();
+    token->forgetJson();
+    if (DemoTokenList *every = everyTokenOf(*token))
+        every->forgetOrders();
     const QStringList after = placesOf(*token);
     if (before != after) {
         leaveLists(token, before);
@@ -234,7 +278,7 @@ void DemoWorld::noteUse(const DemoCaller &caller)
     if (found == m_tokens.end())
         return;
     found->second->lastUsedAt = DemoMoment{now()};
-    found->second->json.clear();
+    found->second->forgetJson();
 }
 
 bool DemoWorld::isValidSecret(const QByteArray &value) const

@@ -33,11 +33,15 @@ public:
 
     DemoOrganization &addOrganization(DemoOrganization organization);
     DemoWorkspace &addWorkspace(DemoWorkspace workspace);
+    DemoDeployment &addDeployment(DemoDeployment deployment);
     /// Astronomer's organizations also answer to their short name. Null when there is none.
     [[nodiscard]] DemoOrganization *organization(DemoService service, const QString &id);
     [[nodiscard]] DemoWorkspace *workspace(const QString &id);
+    [[nodiscard]] DemoDeployment *deployment(const QString &id);
+    /// Those of that organization, in order of creation.
+    [[nodiscard]] QList<DemoDeployment *> deployments(const QString &organizationId);
     [[nodiscard]] QList<DemoOrganization *> organizations(DemoService service);
-    /// The list of that organization or workspace; null when the id is neither.
+    /// The list of that organization, workspace or deployment; null when the id is none of them.
     [[nodiscard]] DemoTokenList *tokens(const QString &placeId);
 
     /// Takes the token in and puts it into the lists its home and its roles name. An empty id is filled in.
@@ -70,6 +74,7 @@ private:
         qint64 expiresMsecs = 0;
     };
 
+    [[nodiscard]] DemoTokenList *everyTokenOf(const DemoToken &token);
     [[nodiscard]] static QStringList placesOf(const DemoToken &token);
     void enterLists(DemoToken *token, const QStringList &placeIds);
     void leaveLists(DemoToken *token, const QStringList &placeIds);
@@ -78,6 +83,7 @@ private:
     QRandomGenerator m_random;
     std::vector<std::unique_ptr<DemoOrganization>> m_organizations;
     std::vector<std::unique_ptr<DemoWorkspace>> m_workspaces;
+    std::vector<std::unique_ptr<DemoDeployment>> m_deployments;
     std::unordered_map<QString, std::unique_ptr<DemoToken>> m_tokens;
     QHash<QByteArray, Credential> m_credentials;
     QList<IssuedValue> m_issued;

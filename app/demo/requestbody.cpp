@@ -26,10 +26,12 @@ RequestBody::RequestBody(const QJsonObject &object, const QString &path)
     , m_path(path)
 { }
 
-void RequestBody::complain(const QString &text)
+void RequestBody::complain(const QString &text, const QString &field)
 {
-    if (m_error.isEmpty())
-        m_error = text;
+    if (!m_error.isEmpty())
+        return;
+    m_error = text;
+    m_field = field;
 }
 
 void RequestBody::allowOnly(const QStringList &keys)
@@ -37,7 +39,7 @@ void RequestBody::allowOnly(const QStringList &keys)
     const QStringList present = m_object.keys();
     for (const QString &key : present) {
         if (!keys.contains(key))
-            complain(QStringLiteral("unknown property: ") + named(key));
+            complain(QStringLiteral("unknown property: ") + named(key), named(key));
     }
 }
 
@@ -45,7 +47,7 @@ void RequestBody::require(const QStringList &keys)
 {
     for (const QString &key : keys) {
         if (!m_object.contains(key))
-            complain(QStringLiteral("missing property: ") + named(key));
+            complain(QStringLiteral("missing property: ") + named(key), named(key));
     }
 }
 
@@ -58,10 +60,10 @@ QString RequestBody::text(const QString &key, int minimum, int maximum)
     // Schemas count characters, not UTF-16 units.
     const qsizetype length = content.toUcs4().size();
     if (!found.isString())
-        complain(named(key) + QStringLiteral(" must be a string"));
+        complain(named(key) + QStringLiteral(" must be a string"), named(key));
     else if (length < minimum || length > maximum)
-        complain(
-            QStringLiteral("%1 must have %2 to %3 characters").arg(named(key)).arg(minimum).arg(maximum));
+        complain(QStringLiteral("%1 must have %2 to %3 characters").arg(named(key)).arg(minimum).arg(maximum),
+            named(key));
     return content;
 }
 
@@ -71,7 +73,8 @@ QString RequestBody::word(const QString &key, const QStringList &words)
         return {};
     const QString content = value(key).toString();
     if (!value(key).isString() || !words.contains(content))
-        complain(QStringLiteral("%1 must be one of %2").arg(named(key), words.join(QStringLiteral(", "))));
+        complain(QStringLiteral("%1 must be one of %2").arg(named(key), words.join(QStringLiteral(", "))),
+            named(key));
     return content;
 }
 
@@ -82,7 +85,8 @@ std::optional<int> RequestBody::integer(const QString &key, int minimum, int max
     const double number = value(key).toDouble(std::nan(""));
     if (!(number >= minimum && number <= maximum) || std::floor(number) != number) {
         complain(
-            QStringLiteral("%1 must be an integer from %2 to %3").arg(named(key)).arg(minimum).arg(maximum));
+            QStringLiteral("%1 must be an integer from %2 to %3").arg(named(key)).arg(minimum).arg(maximum),
+            named(key));
         return std::nullopt;
     }
     return static_cast<int>(number);

@@ -31,9 +31,11 @@ public:
 
     [[nodiscard]] bool has(const QString &key) const { return m_object.contains(key); }
     [[nodiscard]] QJsonValue value(const QString &key) const { return m_object.value(key); }
-    void complain(const QString &text);
+    void complain(const QString &text, const QString &field = {});
     /// What is wrong; empty when all is well.
     [[nodiscard]] QString error() const { return m_error; }
+    /// The property that is wrong, with its path; empty when it is the body as a whole.
+    [[nodiscard]] QString field() const { return m_field; }
 
 private:
     [[nodiscard]] QString named(const QString &key) const { return m_path + key; }
@@ -41,4 +43,5 @@ private:
     QJsonObject m_object;
     QString m_path;
     QString m_error;
+    QString m_field;
 };

@@ -15,16 +15,17 @@ DemoToken inventedToken(const DemoToken &pattern, qint64 index)
     DemoToken token = pattern;
     token.id = QStringLiteral("cmendless%1").arg(index, 16, 10, QLatin1Char('0'));
     token.name = QStringLiteral("endless-%1").arg(index);
-    token.json.clear();
+    token.forgetJson();
     return token;
 }
 
 } // namespace
 
-TokenPager::TokenPager(DemoWorld &world, DemoTokenList &list, const Fault &fault)
+TokenPager::TokenPager(DemoWorld &world, DemoTokenList &list, const Fault &fault, const Form &form)
     : m_world(world)
     , m_list(list)
     , m_fault(fault)
+    , m_form(form)
 { }
 
 QByteArray TokenPager::page(const PageQuery &query)
@@ -45,17 +46,17 @@ QByteArray TokenPager::page(const PageQuery &query)
 
     const qint64 last = qMin(first + limit, qint64(tokens.size()));
     for (qint64 i = first; i < last; ++i)
-        append(astronomerjson::token(*tokens[i]));
+        append(m_form.token(*tokens[i]));
     if (m_fault.kind == Fault::Kind::EndlessPages) {
         if (!tokens.isEmpty()) {
             for (qint64 i = qMax(first, last); i < first + limit; ++i)
-                append(astronomerjson::token(inventedToken(*tokens.constFirst(), i)));
+                append(m_form.token(inventedToken(*tokens.constFirst(), i)));
         }
         total = m_fault.number > 0 ? m_fault.number : first + 2 * limit;
     }
     if (m_fault.kind == Fault::Kind::WrongTotal)
         total = m_fault.number;
-    return astronomerjson::page("apiTokens", items, query.offset(), limit, total);
+    return astronomerjson::page(m_form.key, items, query.offset(), limit, total);
 }
 
 void TokenPager::dropEarlierToken(const PageQuery &query)
@@ -65,8 +66,9 @@ void TokenPager::dropEarlierToken(const PageQuery &query)
     for (qint64 i = 0; i < end; ++i) {
         // Tokens with a known value may be the one the caller signed in with.
         if (tokens[i]->secret.isEmpty()) {
-            const QString id = tokens[i]->id;
-            m_world.removeToken(id);
+            DemoToken *dropped = tokens[i];
+            m_world.removeToken(QString(dropped->id));
+            m_list.remove(dropped); // it may be a choice out of the world's lists
             return;
         }
     }

@@ -11,7 +11,14 @@ class PageQuery;
 class TokenPager final
 {
 public:
-    TokenPager(DemoWorld &world, DemoTokenList &list, const Fault &fault);
+    /// How a generation of the service writes a page.
+    struct Form
+    {
+        const char *key; ///< of the list
+        QByteArray (*token)(const DemoToken &token);
+    };
+
+    TokenPager(DemoWorld &world, DemoTokenList &list, const Fault &fault, const Form &form);
 
     [[nodiscard]] QByteArray page(const PageQuery &query);
 
@@ -21,4 +28,5 @@ private:
     DemoWorld &m_world;
     DemoTokenList &m_list;
     const Fault &m_fault;
+    const Form m_form;
 };
