@@ -10,7 +10,6 @@
 #include "core/coredumps.h"
 
 #include <QCoreApplication>
-#include <QStringDecoder>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -48,9 +47,7 @@ bool areArgumentsText([[maybe_unused]] int argc, [[maybe_unused]] char *argv[])
 {
 #ifdef Q_OS_UNIX
     for (int i = 1; i < argc; ++i) {
-        QStringDecoder decoder(QStringDecoder::Utf8);
-        const QString text = decoder(QByteArrayView(argv[i]));
-        if (decoder.hasError() || text.contains(QChar::ReplacementCharacter))
+        if (!QByteArrayView(argv[i]).isValidUtf8())
             return false;
     }
 #endif
@@ -109,6 +106,28 @@ std::optional<int> dispatch(const QStringList &arguments, std::unique_ptr<Comman
         arguments, Words::tr("Unknown command “%1”. See tokenry-cli --help.").arg(Output::harmless(first)));
 }
 
+int perform(const QStringList &arguments)
+{
+    if (arguments.contains(QStringLiteral("--version")) || arguments.contains(QStringLiteral("-v"))) {
+        Output::data(QStringLiteral("tokenry-cli " TOKENRY_VERSION "\n"));
+        return ExitOk;
+    }
+    std::unique_ptr<Command> command;
+    const std::optional<int> code = dispatch(arguments, command);
+    return code ? *code : QCoreApplication::exec();
+}
+
+/// Half a list that looks like a whole one is a lie.
+int withOutputJudged(int code, const QStringList &arguments)
+{
+    if (Output::trouble().isEmpty() || (code != ExitOk && code != ExitFinding))
+        return code;
+    Console(arguments.contains(QStringLiteral("--json")))
+        .error(
+            ExitFailed, Words::tr("Standard output could not be written whole: %1.").arg(Output::trouble()));
+    return ExitFailed;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -126,11 +145,5 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (!areArgumentsText(argc, argv))
         return wrongUsage(arguments, Words::tr("An argument is not valid UTF-8."));
-    if (arguments.contains(QStringLiteral("--version")) || arguments.contains(QStringLiteral("-v"))) {
-        Output::data(QStringLiteral("tokenry-cli " TOKENRY_VERSION "\n"));
-        return ExitOk;
-    }
-    std::unique_ptr<Command> command;
-    const std::optional<int> code = dispatch(arguments, command);
-    return code ? *code : QCoreApplication::exec();
+    return withOutputJudged(perform(arguments), arguments);
 }

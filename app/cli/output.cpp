@@ -3,16 +3,27 @@
 
 #include "session/errortext.h"
 
+#include <cerrno>
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
-#include <cerrno>
 #include <unistd.h>
 #else
 #include <io.h>
 #endif
 
 namespace {
+
+/// Of the process' one standard output: what the first write that failed for another reason than a closed
+/// pipe left behind; 0 = none did.
+int outputError = 0;
+
+bool failed()
+{
+    if (outputError == 0 && errno != EPIPE)
+        outputError = errno;
+    return false;
+}
 
 bool write(FILE *stream, const QByteArray &utf8)
 {
@@ -30,7 +41,7 @@ bool Output::data(const QString &text)
 
 bool Output::data(const QByteArray &utf8)
 {
-    return write(stdout, utf8);
+    return write(stdout, utf8) || failed();
 }
 
 bool Output::secret(QByteArrayView bytes)
@@ -45,10 +56,15 @@ bool Output::secret(QByteArrayView bytes)
         const auto written = ::_write(1, bytes.data(), static_cast<unsigned>(bytes.size()));
 #endif
         if (written <= 0)
-            return false;
+            return failed();
         bytes = bytes.sliced(written);
     }
     return true;
+}
+
+QString Output::trouble()
+{
+    return outputError == 0 ? QString() : qt_error_string(outputError);
 }
 
 void Output::error(const QString &text)

@@ -11,11 +11,14 @@ struct ErrorText;
 /// error.
 namespace Output {
 
-/// False when nobody takes it any more (a closed pipe): nothing is said about that.
+/// False when it was not taken whole: see trouble().
 bool data(const QString &text);
 bool data(const QByteArray &utf8);
 /// Bytes of a value: no buffer of the library keeps a copy.
 [[nodiscard]] bool secret(QByteArrayView bytes);
+/// Why data did not get to standard output, from the system; empty = it did, or nobody reads it any more (a
+/// closed pipe), which is no trouble.
+[[nodiscard]] QString trouble();
 void error(const QString &text);
 /// What happened, what it means and what to do, in lines; the details below them.
 void error(const ErrorText &text);

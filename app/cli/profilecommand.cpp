@@ -143,7 +143,12 @@ void ProfileCommand::unlock()
     VaultDoor &door = desk().door();
     JobOf<Nothing> *job = nullptr;
     if (line().isSet(Options::passwordStdin)) {
-        job = door.unlockByPassword(this, CredentialSource::passwordFromStandardInput());
+        Secret password = CredentialSource::passwordFromStandardInput();
+        if (password.isEmpty()) {
+            fail(ExitUsage, tr("There is no password on standard input."));
+            return;
+        }
+        job = door.unlockByPassword(this, std::move(password));
     } else if (door.protection() == VaultDoor::Protection::Keychain) {
         connect(&door, &VaultDoor::waitingForKeychainChanged, this, [this](bool isWaiting) {
             if (isWaiting)

@@ -156,7 +156,9 @@ ExitCode SecretDelivery::deliver(
         tell(facts, console, true);
     if (!print(*value, facts, console.isJson())) {
         console.error(ExitFailed, tr("Nobody took the value from standard output."));
-        code = ExitFailed;
+        if (!isEndangered)
+            console.note(tr("It waits in the vault: tokenry-cli secrets show %1").arg(id));
+        return ExitFailed;
     }
     if (!isEndangered)
         console.note(tr("It waits in the vault until tokenry-cli secrets confirm %1").arg(id));

@@ -117,8 +117,8 @@ bool Terminal::confirms(const QString &question)
 
 Secret Terminal::askHidden(const QString &question)
 {
+    const Silence silence; // before the question: who is quick is not shown either
     Output::error(question + u' ');
-    const Silence silence;
     Secret typed(readLine());
     Output::error(QStringLiteral("\n"));
     return typed;

@@ -55,5 +55,8 @@ struct ProviderInfo
     bool hasWorkspaces = false;
     bool hasSchemeChoice = false; ///< the person may override the word in `Authorization`
     QString credentialHint; ///< what to paste
+    /// The form of an organization's id, as a regular expression for the whole of it; empty = any text.
+    QString organizationForm;
+    QString organizationHint; ///< where a person finds an id of that form
     QString tokenVariable; ///< the environment variable in which the provider's own tools look for a token
 };

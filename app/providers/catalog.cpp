@@ -16,6 +16,9 @@ ProviderInfo qoveryInfo()
     info.letter = QStringLiteral("Q");
     info.baseUrl = QUrl(QStringLiteral("https://api.qovery.com"));
     info.hasSchemeChoice = true;
+    info.organizationForm = QStringLiteral("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+    info.organizationHint = QCoreApplication::translate("Catalog",
+        "An organization's id at Qovery is a UUID. Copy it from the organization's settings there.");
     info.tokenVariable = QStringLiteral("QOVERY_API_TOKEN");
     info.credentialHint = QCoreApplication::translate("Catalog",
         "An API token of the organization (it begins with qov_) or a sign-in token. Its role must be owner, "

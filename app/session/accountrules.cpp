@@ -5,6 +5,7 @@
 #include "net/loopback.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QSet>
 
 namespace {
@@ -27,6 +28,12 @@ bool isSameBase(const QUrl &a, const QUrl &b)
         return path(url) == QLatin1String("/") ? QString() : path(url);
     };
     return isSameOrigin(a, b) && plain(a) == plain(b);
+}
+
+bool hasForm(const QString &id, const QString &form)
+{
+    return form.isEmpty()
+        || QRegularExpression(QRegularExpression::anchoredPattern(form)).match(id).hasMatch();
 }
 
 QSet<QString> workspaceSet(const Account &account)
@@ -102,6 +109,8 @@ QList<FieldError> AccountRules::check(
 
     if (account.organizationId.isEmpty())
         complain("organizationId", "required", tr("Enter the organization's id."));
+    else if (provider && !hasForm(account.organizationId, provider->organizationForm))
+        complain("organizationId", "format", provider->organizationHint);
 
     if (!account.caFile.isEmpty()) {
         const Result<QList<QSslCertificate>> authorities = readAuthorities(account.caFile);

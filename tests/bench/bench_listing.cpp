@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How long a complete listing of 10,000 tokens takes, beside curl fetching the same pages and beside a loop
 // that asks for one page of 100 after the other. Figures of one run; the ratios are what counts.
+#include "bench/benchsimulator.h"
 #include "core/background.h"
 #include "core/clock.h"
 #include "session/safekeeper.h"
@@ -8,7 +9,6 @@
 #include "store/profile.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,12 +16,9 @@
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QNetworkReply>
-#include <QProcess>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
-#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -30,82 +27,8 @@ namespace {
 constexpr int tokenCount = 10'000;
 constexpr int latencyMsecs = 50;
 constexpr int repetitions = 7;
-constexpr int pageSize = 1000; // the largest that Astronomer's service takes
 constexpr int vendorPageSize = 100;
 constexpr double wantedRatio = 1.5;
-constexpr int patience = 60'000; // ms
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.isEmpty() ? 0 : values.at(values.size() / 2);
-}
-
-/// The simulator as a process of its own, so that it does not share our event loop.
-class Simulator final
-{
-public:
-    [[nodiscard]] bool start()
-    {
-        const QString beside = QCoreApplication::applicationDirPath() + QStringLiteral("/../bin");
-        const QString folder = qEnvironmentVariable("TOKENRY_BIN", beside);
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QDir(folder).filePath(QStringLiteral("tokenry-cli")),
-            {QStringLiteral("demo-server"), QStringLiteral("--until-stdin-closes"),
-                QStringLiteral("--tokens"), QString::number(tokenCount), QStringLiteral("--latency"),
-                QString::number(latencyMsecs)});
-        while (!m_process.canReadLine() && m_process.waitForReadyRead(patience)) { }
-        const QJsonArray accounts =
-            QJsonDocument::fromJson(m_process.readLine()).object().value(QLatin1String("accounts")).toArray();
-        for (const QJsonValue candidate : accounts) {
-            if (candidate.toObject().value(QLatin1String("provider")).toString()
-                == QLatin1String("astronomer")) {
-                read(candidate.toObject());
-                return true;
-            }
-        }
-        return false;
-    }
-
-    ~Simulator()
-    {
-        m_process.closeWriteChannel();
-        m_process.waitForFinished(patience);
-    }
-    Simulator() = default;
-    Q_DISABLE_COPY_MOVE(Simulator)
-
-    [[nodiscard]] const Account &account() const { return m_account; }
-    [[nodiscard]] const QByteArray &credential() const { return m_credential; }
-    [[nodiscard]] QUrl pageUrl(qint64 offset, int limit) const
-    {
-        QUrl url = m_account.baseUrl;
-        url.setPath(
-            url.path() + QStringLiteral("/organizations/%1/api-tokens").arg(m_account.organizationId));
-        QUrlQuery query;
-        query.addQueryItem(QStringLiteral("offset"), QString::number(offset));
-        query.addQueryItem(QStringLiteral("limit"), QString::number(limit));
-        query.addQueryItem(QStringLiteral("sorts"), QStringLiteral("createdAt:asc"));
-        query.addQueryItem(QStringLiteral("sorts"), QStringLiteral("id:asc"));
-        url.setQuery(query);
-        return url;
-    }
-
-private:
-    void read(const QJsonObject &facts)
-    {
-        m_account.id = QStringLiteral("bench");
-        m_account.name = facts.value(QLatin1String("name")).toString();
-        m_account.providerKey = QStringLiteral("astronomer");
-        m_account.baseUrl = QUrl(facts.value(QLatin1String("baseUrl")).toString());
-        m_account.organizationId = facts.value(QLatin1String("organization")).toString();
-        m_credential = facts.value(QLatin1String("credential")).toString().toUtf8();
-    }
-
-    QProcess m_process;
-    Account m_account;
-    QByteArray m_credential;
-};
 
 struct Listed
 {
@@ -115,7 +38,7 @@ struct Listed
 };
 
 /// One listing by a new session: nothing is warm but the simulator.
-Listed listOnce(const Simulator &simulator)
+Listed listOnce(const BenchSimulator &simulator)
 {
     const SystemClock clock;
     Background background;
@@ -150,37 +73,8 @@ Listed listOnce(const Simulator &simulator)
     return listed;
 }
 
-/// curl in one process, all pages known beforehand; -1 when it fails.
-double curlOnce(const Simulator &simulator, const QStringList &parallel)
-{
-    const QTemporaryDir folder;
-    QFile config(folder.filePath(QStringLiteral("curl.conf")));
-    if (!config.open(QIODevice::WriteOnly))
-        return -1;
-    // In a file, so that the credential is not an argument.
-    config.write("header = \"Authorization: Bearer " + simulator.credential() + "\"\n");
-    config.write("fail\nsilent\nshow-error\nno-progress-meter\n");
-    int page = 0;
-    for (qint64 offset = 0; offset + 1 < tokenCount; offset += pageSize - 1) {
-        config.write("url = \"" + simulator.pageUrl(offset, pageSize).toEncoded() + "\"\n");
-        config.write("output = \"" + folder.filePath(QString::number(page++)).toUtf8() + "\"\n");
-    }
-    config.close();
-    QElapsedTimer timer;
-    timer.start();
-    QProcess curl;
-    curl.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    curl.start(QStringLiteral("curl"),
-        QStringList{QStringLiteral("--noproxy"), QStringLiteral("*"), QStringLiteral("--config"),
-            config.fileName(), QStringLiteral("--parallel")}
-            + parallel);
-    if (!curl.waitForFinished(patience) || curl.exitCode() != 0)
-        return -1;
-    return double(timer.nsecsElapsed()) / 1e6;
-}
-
 /// What the vendor's own tool does: pages of 100, one after the other.
-double sequentialOnce(const Simulator &simulator)
+double sequentialOnce(const BenchSimulator &simulator)
 {
     QNetworkAccessManager manager;
     manager.setProxy(QNetworkProxy::NoProxy);
@@ -212,8 +106,8 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     QTextStream out(stdout);
-    Simulator simulator;
-    if (!simulator.start()) {
+    BenchSimulator simulator;
+    if (!simulator.start(tokenCount, latencyMsecs)) {
         out << "tokenry-cli does not start; set TOKENRY_BIN to its folder\n";
         return 1;
     }
@@ -235,8 +129,8 @@ int main(int argc, char *argv[])
         ours.append(listed.msecs);
         stalls.append(listed.longestStall);
         if (hasCurl) {
-            curlSix.append(curlOnce(simulator, {QStringLiteral("--parallel-max"), QStringLiteral("6")}));
-            curlDefault.append(curlOnce(simulator, {}));
+            curlSix.append(simulator.curl({QStringLiteral("--parallel-max"), QStringLiteral("6")}));
+            curlDefault.append(simulator.curl({}));
         }
     }
     const double sequential = sequentialOnce(simulator);
