@@ -4,6 +4,7 @@
 #include "demohost.h"
 #include "firstpicture.h"
 #include "fontwarmup.h"
+#include "platformscreenlock.h"
 #include "session/sessions.h"
 #include "session/vaultdoor.h"
 #include "singleinstance.h"
@@ -11,6 +12,7 @@
 #include "store/storeerror.h"
 #include "tour.h"
 #include "ui/mainwindow.h"
+#include "ui/screenlockwatch.h"
 
 #include <QApplication>
 #include <QDir>
@@ -51,6 +53,7 @@ Program::Program(Options options, const QElapsedTimer &started, FontWarmup &font
     , m_started(started)
     , m_fonts(fonts)
     , m_directory(m_options.isDemo ? QString() : profileDirectory())
+    , m_screen(makeScreenLockWatch())
 {
     // First of all, so that the simulator gets ready while the window is made.
     if (m_options.isDemo)
@@ -237,6 +240,8 @@ bool Program::open(const QString &directory)
         return false;
     m_fonts.wait();
     m_window = std::make_unique<MainWindow>(*m_sessions, *m_door, *m_settings, m_prompts);
+    if (m_screen)
+        m_window->watchScreen(*m_screen);
     if (const auto &trouble = m_profile->trouble(); trouble && !m_profile->isInMemory()) {
         m_window->showTrouble(
             Words::tr("A folder of the profile cannot be made: another Tokenry that works with "

@@ -19,6 +19,7 @@
 class DemoHost;
 class FontWarmup;
 class MainWindow;
+class ScreenLockWatch;
 class Sessions;
 class SingleInstance;
 class Tour;
@@ -78,6 +79,7 @@ private:
     std::optional<Error> m_trouble; ///< why nothing is remembered; none = it is, or is not meant to be
     std::unique_ptr<Sessions> m_sessions;
     DialogPrompts m_prompts;
+    std::unique_ptr<ScreenLockWatch> m_screen; ///< null where the platform does not tell
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Tour> m_tour;
 };

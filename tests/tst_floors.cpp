@@ -39,7 +39,7 @@ QList<Floor> floors()
 QHash<QString, QString> qtHeaderModules()
 {
     QHash<QString, QString> owner;
-    for (const char *module : {"Gui", "Widgets", "Network", "Sql", "Test"}) {
+    for (const char *module : {"Gui", "Widgets", "Network", "Sql", "DBus", "Test"}) {
         const QString name = QString::fromLatin1(module);
         QDirIterator files(QStringLiteral(TOKENRY_QT_HEADERS) + QStringLiteral("/Qt") + name, QDir::Files);
         while (files.hasNext()) {

@@ -487,6 +487,11 @@ void MainWindow::Private::remember()
     settings.setValue(Settings::Key::TableHeaderState, pane->table().saveColumns());
 }
 
+void MainWindow::watchScreen(ScreenLockWatch &watch)
+{
+    d->vault->watchScreen(watch);
+}
+
 void MainWindow::openVault()
 {
     d->vault->begin();

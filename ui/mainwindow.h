@@ -6,6 +6,7 @@
 #include <memory>
 
 class Prompts;
+class ScreenLockWatch;
 class Sessions;
 struct Error;
 class Settings;
@@ -23,6 +24,8 @@ public:
         Sessions &sessions, VaultDoor &door, Settings &settings, Prompts &prompts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    /// Locks the vault with the screen from now on (see ScreenLock). Once; `watch` outlives the window.
+    void watchScreen(ScreenLockWatch &watch);
     /// Opens the vault, or asks the person to. Once, when the window is shown.
     void openVault();
     /// Tells something that is wrong with the whole program, in the bar above the table.

@@ -11,6 +11,7 @@
 #include "ui/noteline.h"
 #include "ui/passwordfield.h"
 
+#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPointer>
@@ -78,6 +79,7 @@ public:
     PasswordField *first = nullptr;
     PasswordField *second = nullptr;
     QSpinBox *minutes = nullptr;
+    QCheckBox *withScreen = nullptr;
     NoteLine *waiting = nullptr;
     QPointer<Job> running;
     QPointer<Job> probing;
@@ -139,6 +141,11 @@ void ProtectionDialog::Private::buildPassword(QVBoxLayout &column)
     form->addField(QStringLiteral("repeat"), ProtectionDialog::tr("&Repeat it"), second);
     form->addField(QStringLiteral("minutes"), ProtectionDialog::tr("Lock a&fter"), minutes);
     form->setHint(QStringLiteral("minutes"), ProtectionDialog::tr("Without a key or a click"));
+    withScreen = new QCheckBox(ProtectionDialog::tr("Lock &when the screen is locked"), form);
+    withScreen->setObjectName(QStringLiteral("lockWithScreenField"));
+    withScreen->setChecked(settings.value(Settings::Key::LockWithScreen).toBool());
+    withScreen->hide();
+    form->addUnlabelled(withScreen);
     for (PasswordField *field : {first, second})
         QObject::connect(field, &QLineEdit::textEdited, &q, [this] { form->clearErrors(); });
     auto *line = new QHBoxLayout;
@@ -248,6 +255,7 @@ bool ProtectionDialog::Private::checkPassword()
 void ProtectionDialog::Private::submitPassword()
 {
     settings.setValue(Settings::Key::LockAfterMinutes, minutes->value());
+    settings.setValue(Settings::Key::LockWithScreen, withScreen->isChecked());
     const bool isUntouched = first->text().isEmpty() && second->text().isEmpty();
     // Somebody who came to set the minutes need not choose a new password.
     if (isUntouched && door.state() == VaultDoor::State::Open
@@ -312,6 +320,11 @@ ProtectionDialog::ProtectionDialog(VaultDoor &door, Settings &settings, QWidget 
 }
 
 ProtectionDialog::~ProtectionDialog() = default;
+
+void ProtectionDialog::offerScreenLock()
+{
+    d->withScreen->show();
+}
 
 void ProtectionDialog::reject()
 {

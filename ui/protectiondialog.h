@@ -12,7 +12,8 @@ class VaultDoor;
 /// keychain works and says why not. Moves an open vault from one to the other; changes the password. While
 /// the work goes on Cancel stops it, and nothing has changed then. Deletes itself when closed. objectName
 /// "protectionDialog"; "keychainChoice", "passwordChoice", "memoryChoice", "keychainState",
-/// "lookAgainButton", "passwordField", "repeatField", "lockMinutesField", "primaryButton", "cancelButton".
+/// "lookAgainButton", "passwordField", "repeatField", "lockMinutesField", "lockWithScreenField",
+/// "primaryButton", "cancelButton".
 class ProtectionDialog final : public QDialog
 {
     Q_OBJECT
@@ -22,6 +23,9 @@ public:
     /// The door is not locked. Both must outlive the dialog.
     ProtectionDialog(VaultDoor &door, Settings &settings, QWidget *parent);
     ~ProtectionDialog() override;
+
+    /// The platform tells when the screen is locked: offers to lock with it.
+    void offerScreenLock();
 
 public Q_SLOTS:
     void reject() override;

@@ -6,6 +6,7 @@
 #include "ui/icons.h"
 #include "ui/idlelock.h"
 #include "ui/protectiondialog.h"
+#include "ui/screenlock.h"
 #include "ui/secretclipboard.h"
 #include "ui/secretdialog.h"
 #include "ui/unlockdialog.h"
@@ -44,6 +45,7 @@ public:
     Settings &settings;
     SecretClipboard &clipboard;
     QWidget *window;
+    bool hasScreenWatch = false;
 };
 
 void VaultFlows::Private::follow()
@@ -70,6 +72,8 @@ void VaultFlows::Private::openProtection(std::function<void()> then)
         return;
     }
     auto *dialog = new ProtectionDialog(door, settings, window);
+    if (hasScreenWatch)
+        dialog->offerScreenLock();
     QObject::connect(dialog, &QDialog::accepted, q, [then = std::move(then)] {
         if (then)
             then();
@@ -109,6 +113,12 @@ VaultFlows::VaultFlows(VaultDoor &door, Settings &settings, SecretClipboard &cli
 }
 
 VaultFlows::~VaultFlows() = default;
+
+void VaultFlows::watchScreen(ScreenLockWatch &watch)
+{
+    d->hasScreenWatch = true;
+    new ScreenLock(d->door, d->settings, watch, this);
+}
 
 VaultDoor &VaultFlows::door() const
 {

@@ -8,6 +8,7 @@
 
 class QAction;
 class QWidget;
+class ScreenLockWatch;
 class SecretClipboard;
 class Settings;
 class VaultDoor;
@@ -28,6 +29,8 @@ public:
     QAction *unlock = nullptr;
     QAction *protection = nullptr;
 
+    /// Locks with the screen from now on, and offers the setting for it. Once. `watch` outlives this object.
+    void watchScreen(ScreenLockWatch &watch);
     /// At the start of the program: opens what opens by itself, asks for a password where there is one.
     void begin();
     /// Runs `then` at once when a value can be kept; else after the person has made or opened the vault, and

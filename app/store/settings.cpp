@@ -27,6 +27,7 @@ const QList<Entry> &entries()
         {Key::ExpiringSoonDays, "tokens/expiringSoonDays", 14},
         {Key::ClipboardSeconds, "secrets/clipboardSeconds", 30},
         {Key::LockAfterMinutes, "secrets/lockAfterMinutes", 15},
+        {Key::LockWithScreen, "secrets/lockWithScreen", true},
     };
     return all;
 }

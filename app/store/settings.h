@@ -30,6 +30,7 @@ public:
         ExpiringSoonDays,
         ClipboardSeconds,
         LockAfterMinutes, ///< without use; 0 = never
+        LockWithScreen,
     };
 
     /// Reads and writes `filePath`; an empty path keeps everything in memory (tests, demo).
