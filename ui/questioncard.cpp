@@ -231,6 +231,11 @@ void QuestionCard::addButtons(const FindingText &text, QVBoxLayout &column)
                 offer(QStringLiteral("deleteButton"), tr("Delete…"),
                     [this, key] { Q_EMIT deleteRequested(key); });
             break;
+        case FindingAction::SignIn:
+            // Offered above while there is no credential at all.
+            if (m_session && m_session->state() != Session::State::NeedsCredential)
+                offer(QStringLiteral("signInButton"), tr("Sign in…"), [this] { Q_EMIT signInRequested(); });
+            break;
         case FindingAction::LookAgain:
             if (m_session && !m_question.isLooking)
                 offer(QStringLiteral("lookButton"), tr("Look again"), [this] { Q_EMIT lookRequested(); });

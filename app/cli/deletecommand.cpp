@@ -8,6 +8,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+namespace {
+
+const QString optionOwn = QStringLiteral("own-credential");
+
+} // namespace
+
 DeleteCommand::DeleteCommand() = default;
 
 CommandSpec DeleteCommand::spec()
@@ -15,7 +21,9 @@ CommandSpec DeleteCommand::spec()
     return {QStringLiteral("delete"),
         tr("Deletes a token. An organization's token in the list of a workspace only leaves that workspace."),
         tr("TOKEN"), true,
-        QList<OptionSpec>{{Options::workspace, tr("id"), tr("Only the list of this workspace."), {}}}
+        QList<OptionSpec>{{Options::workspace, tr("id"), tr("Only the list of this workspace."), {}},
+            {optionOwn, {}, tr("Even when the account signs in with this very token: it loses its access."),
+                {}}}
             + Options::changing(),
         {QStringLiteral("tokenry-cli delete nightly --account acme --yes")},
         &CommandSpec::maker<DeleteCommand>};
@@ -32,11 +40,29 @@ void DeleteCommand::prepare()
         return;
     }
     const bool isDetach = verbs.removalKind == RemovalKind::Detach;
+    const OwnToken own = session().ownToken();
+    const bool isGivenUp = line().isSet(optionOwn);
+    const QString account = Output::harmless(session().account().name);
+    if (own.is(token->id) && !isGivenUp) {
+        fail(ExitUsage,
+            tr("“%1” signs in with this token and would lose its access. Sign in with another token first, "
+               "or "
+               "say --own-credential.")
+                .arg(account));
+        return;
+    }
+    if (own.is(token->id))
+        console().note(tr("“%1” signs in with this token and loses its access.").arg(account));
+    else if (session().mayBeOwnToken(token->id) && !isGivenUp)
+        console().note(tr("Which token “%1” signs in with is not known. If it is this one, the account loses "
+                          "its access.")
+                           .arg(account));
     const QString act =
         isDetach ? tr("Remove the token “%1” (%2) from the workspace") : tr("Delete the token “%1” (%2)");
     if (!confirms(act.arg(token->name, token->id)))
         return;
-    follow<Nothing>(session().removeToken(this, token->key()), isDetach ? Verb::Detach : Verb::Delete,
+    const auto rule = isGivenUp ? Session::OwnTokenRule::GiveUp : Session::OwnTokenRule::Spare;
+    follow<Nothing>(session().removeToken(this, token->key(), rule), isDetach ? Verb::Detach : Verb::Delete,
         token->name, [this, isDetach, id = token->id, name = token->name](Nothing &&) {
             if (console().isJson()) {
                 const QJsonObject json{

@@ -3,7 +3,9 @@
 
 #include "cli/composition.h"
 #include "cli/options.h"
+#include "cli/output.h"
 #include "cli/secretdelivery.h"
+#include "session/selfrotationtext.h"
 
 QString IssueCommand::complaint() const
 {
@@ -23,6 +25,8 @@ void IssueCommand::followIssue(JobOf<IssueReceipt> *job, Verb verb, const QStrin
 void IssueCommand::hand(const IssueReceipt &receipt, Verb verb)
 {
     if (receipt.keptSecretId.isEmpty()) {
+        if (receipt.own)
+            tellOwn(*receipt.own, receipt.token.name);
         fail(ExitFailed,
             verb == Verb::Create
                 ? tr("The token was created, but the service sent no value. Rotate it, or "
@@ -33,5 +37,21 @@ void IssueCommand::hand(const IssueReceipt &receipt, Verb verb)
     const QJsonObject facts{{QStringLiteral("operation"), receipt.keptSecretId},
         {QStringLiteral("account"), session().account().name}, {QStringLiteral("token"), receipt.token.id},
         {QStringLiteral("name"), receipt.token.name}};
-    finish(SecretDelivery(line()).deliver(desk().safekeeper(), receipt.keptSecretId, facts, console()));
+    const ExitCode code =
+        SecretDelivery(line()).deliver(desk().safekeeper(), receipt.keptSecretId, facts, console());
+    const bool isVerified = !receipt.own || receipt.own->isDone(SelfRotationState::Step::Verify);
+    if (receipt.own)
+        tellOwn(*receipt.own, receipt.token.name);
+    finish(code == ExitOk && !isVerified ? ExitFinding : code);
+}
+
+void IssueCommand::tellOwn(const SelfRotationState &state, const QString &tokenName)
+{
+    const ErrorText text = SelfRotationText::outcome(state, tokenName, session().account());
+    for (const QString &sentence : {text.what, text.meaning, text.next}) {
+        if (!sentence.isEmpty())
+            console().note(Output::harmless(sentence));
+    }
+    if (!state.isDurable)
+        console().note(tr("Should the vault on disk remember the old value for this account: it is dead."));
 }

@@ -18,4 +18,5 @@ protected:
 
 private:
     void hand(const IssueReceipt &receipt, Verb verb);
+    void tellOwn(const SelfRotationState &state, const QString &tokenName);
 };

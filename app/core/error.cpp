@@ -28,6 +28,8 @@ QString kindName(Error::Kind kind)
         return QStringLiteral("protocol");
     case Error::Kind::Unsupported:
         return QStringLiteral("unsupported");
+    case Error::Kind::OwnToken:
+        return QStringLiteral("own-token");
     case Error::Kind::Vault:
         return QStringLiteral("vault");
     case Error::Kind::Cancelled:

@@ -37,6 +37,7 @@ struct Error
         Server, ///< 5xx
         Protocol, ///< an answer that is not what the service documents (type, JSON, size, redirect)
         Unsupported, ///< this provider has no such operation
+        OwnToken, ///< refused by ourselves: the account signs in with this very token
         Vault, ///< a secret or credential cannot be kept or read now
         Cancelled, ///< a person or the program's end stopped it
     };

@@ -16,6 +16,8 @@ QString findingName(Finding finding)
         return QStringLiteral("gone");
     case Finding::Ambiguous:
         return QStringLiteral("ambiguous");
+    case Finding::SignInRefused:
+        return QStringLiteral("sign-in-refused");
     case Finding::StillUnknown:
         return QStringLiteral("still-unknown");
     case Finding::SetAside:
@@ -27,7 +29,8 @@ QString findingName(Finding finding)
 std::optional<Finding> findingFromName(QStringView name)
 {
     for (const Finding finding : {Finding::NotDone, Finding::CreatedSecretLost, Finding::RotatedSecretLost,
-             Finding::Done, Finding::Gone, Finding::Ambiguous, Finding::StillUnknown, Finding::SetAside}) {
+             Finding::Done, Finding::Gone, Finding::Ambiguous, Finding::SignInRefused, Finding::StillUnknown,
+             Finding::SetAside}) {
         if (name == findingName(finding))
             return finding;
     }
@@ -36,5 +39,6 @@ std::optional<Finding> findingFromName(QStringView name)
 
 bool isConclusive(Finding finding)
 {
-    return finding != Finding::Ambiguous && finding != Finding::StillUnknown;
+    return finding != Finding::Ambiguous && finding != Finding::SignInRefused
+        && finding != Finding::StillUnknown;
 }

@@ -13,6 +13,9 @@ enum class Finding : quint8 {
     Done, ///< what was wanted is so
     Gone, ///< the token that was meant does not exist any more
     Ambiguous, ///< what is there fits, and fits another explanation as well
+    /// Rotation of the token the account signs in with: its value is refused now. Most likely it was rotated
+    /// and the new value never reached us; a revoked or expired token looks the same.
+    SignInRefused,
     StillUnknown, ///< it could not be looked, or nothing that can be seen tells
     SetAside, ///< a person ended the question without an answer
 };
@@ -21,5 +24,5 @@ enum class Finding : quint8 {
 [[nodiscard]] QString findingName(Finding finding);
 [[nodiscard]] std::optional<Finding> findingFromName(QStringView name);
 
-/// Whether it ends the question. Ambiguous and StillUnknown leave it open.
+/// Whether it ends the question. Ambiguous, SignInRefused and StillUnknown leave it open.
 [[nodiscard]] bool isConclusive(Finding finding);

@@ -21,6 +21,7 @@ struct OperationFacts
     QString placeName; ///< for people
     QString tokenId; ///< empty for create
     QString tokenName; ///< create: the wanted name
+    bool isOwnCredential = false; ///< the account itself signs in with this token
 
     /// Create: the wanted role in `roles`, by its name. Update: every field that shall change.
     TokenChange wanted;

@@ -151,6 +151,8 @@ QString Words::reason(const Case &c)
         return tr("the answer is not what the service documents");
     case Error::Kind::Unsupported:
         return tr("the provider has no such operation");
+    case Error::Kind::OwnToken:
+        return tr("“%1” signs in with it").arg(c.account.name);
     case Error::Kind::Vault:
         return tr("secrets cannot be kept now");
     case Error::Kind::Cancelled:
@@ -330,6 +332,8 @@ QString Words::next(const Case &c)
         return tr("Check the account's address; if it is right, send the details to the provider.");
     case Error::Kind::Unsupported:
         return tr("Do it in the provider's own console.");
+    case Error::Kind::OwnToken:
+        return tr("Sign in with another token first, or say that the account shall lose its access.");
     case Error::Kind::Vault:
         return tr("Unlock or repair the place where secrets are kept, then try again.");
     case Error::Kind::Cancelled:

@@ -44,6 +44,7 @@ private:
     static FindingText gone(const Case &c);
     static FindingText ambiguousCreate(const Case &c);
     static FindingText ambiguousRotate(const Case &c);
+    static FindingText signInRefused(const Case &c);
     static FindingText stillUnknown(const Case &c);
     static QString notKnown(const Case &c);
     static FindingText nothingTold(const Case &c, const QString &what);
@@ -99,6 +100,11 @@ FindingText Words::created(const Case &c)
 
 FindingText Words::rotated(const Case &c)
 {
+    if (c.facts.isOwnCredential)
+        return {tr("%1 was rotated; the new value never reached us.").arg(c.token),
+            tr("“%1” signed in with it: the old value is dead, and nobody here has the new one.")
+                .arg(c.account.name),
+            tr("Sign in with another token, then rotate once more."), {Action::SignIn, Action::RotateIt}};
     return {tr("%1 was rotated; the new value never reached us.").arg(c.token),
         tr("The old value is dead, and nobody here has the new one."), tr("Rotate once more."),
         {Action::RotateIt}};
@@ -156,6 +162,16 @@ FindingText Words::ambiguousRotate(const Case &c)
         tr("The old value may already be dead."),
         tr("Try the old value where it is used, or rotate once more."),
         {Action::RotateIt, Action::LookAgain, Action::SetAside}};
+}
+
+FindingText Words::signInRefused(const Case &c)
+{
+    return {tr("The service no longer accepts the value that “%1” signs in with.").arg(c.account.name),
+        tr("Most likely %1 was rotated and its new value never reached us. That it was revoked looks the "
+           "same.")
+            .arg(c.facts.tokenName.isEmpty() ? tr("the token") : c.token),
+        tr("Sign in with another token; then it is looked up again."),
+        {Action::SignIn, Action::LookAgain, Action::SetAside}};
 }
 
 QString Words::notKnown(const Case &c)
@@ -237,6 +253,8 @@ FindingText Words::text(const Case &c)
         if (c.verb() == OperationVerb::Rotate)
             return ambiguousRotate(c);
         break;
+    case Finding::SignInRefused:
+        return signInRefused(c);
     case Finding::SetAside:
         return {tr("This question was set aside."), notKnown(c), {}, {}};
     case Finding::StillUnknown:

@@ -9,6 +9,7 @@ enum class FindingAction : quint8 {
     TryAgain, ///< the same operation once more, as a new one
     RotateIt, ///< the token of the finding, or the one a person picks of several
     DeleteIt,
+    SignIn, ///< to the account, with another credential
     LookAgain,
     SetAside, ///< end the question without an answer
 };

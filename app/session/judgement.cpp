@@ -122,12 +122,28 @@ Judgement judgeByChange(const OperationFacts &facts, const Token &token, const R
     return found(isAsBefore || isLongAgo ? Finding::NotDone : Finding::Ambiguous, {token});
 }
 
+/// The account's own value is refused. That it ran out explains it as well; that it was rotated does so best.
+std::optional<Judgement> judgeOwnSignIn(const OperationFacts &facts, const Sighting &sighting)
+{
+    const bool isRefused =
+        sighting.error && sighting.error->kind == Error::Kind::Auth && sighting.error->httpStatus > 0;
+    const bool hasExpired = facts.expiresAt.isKnown() && facts.expiresAt.utc() <= sighting.lookedAt;
+    if (!facts.isOwnCredential || !isRefused || hasExpired)
+        return {};
+    Judgement judgement = found(Finding::SignInRefused);
+    judgement.error = sighting.error;
+    return judgement;
+}
+
 Judgement judgeRotate(
     const JournalOperation &operation, const Sighting &sighting, const Allowances &allowances)
 {
     const auto token = withId(sighting.tokens, operation.facts.tokenId);
-    if (!token)
+    if (!token) {
+        if (auto refused = judgeOwnSignIn(operation.facts, sighting))
+            return *refused;
         return sighting.isComplete ? found(Finding::Gone) : notSeen(sighting);
+    }
     const RequestWindow window(operation, sighting.lookedAt, allowances);
     return token->lastRotatedAt.isKnown() ? judgeByRotation(operation.facts, *token, window)
                                           : judgeByChange(operation.facts, *token, window);

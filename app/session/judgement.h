@@ -53,6 +53,7 @@ struct Judgement
 /// create: a token of the wanted name that was not there before and whose creation time fits the request.
 /// rotate: the time of the last rotation where the provider tells it; else the short form of the value
 /// together with the time of the last change; else that time alone, which only ever proves that nothing
-/// happened. update: the wanted fields. delete, detach: absence from a complete list.
+/// happened. Of the token the account itself signs in with, that its sign-in is refused: evidence, no proof.
+/// update: the wanted fields. delete, detach: absence from a complete list.
 [[nodiscard]] Judgement judge(
     const JournalOperation &operation, const Sighting &sighting, const Allowances &allowances);

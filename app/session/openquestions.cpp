@@ -35,7 +35,8 @@ public:
 
     void readEarlierRuns();
     void watch(Session *session);
-    void lookAll(const Session &session);
+    /// `onlyOwn`: those about the token that the account signs in with.
+    void lookAll(const Session &session, bool onlyOwn = false);
     void take(const QString &operationId);
     void judged(const QString &operationId, Result<Judgement> &&result);
 
@@ -67,14 +68,19 @@ void OpenQuestions::Private::watch(Session *session)
         const Session::State state = session->state();
         if (state == Session::State::Ready || state == Session::State::Incomplete)
             lookAll(*session);
+        else if (state == Session::State::Failed && session->error()
+            && session->error()->kind == Error::Kind::Auth)
+            lookAll(*session, true); // for these a refused sign-in is evidence
     });
 }
 
-void OpenQuestions::Private::lookAll(const Session &session)
+void OpenQuestions::Private::lookAll(const Session &session, bool onlyOwn)
 {
     QStringList ids;
     for (const OpenQuestion &question : questions) {
-        if (question.operation.facts.accountId == session.account().id && !question.isAnswered())
+        const OperationFacts &facts = question.operation.facts;
+        if (facts.accountId == session.account().id && !question.isAnswered()
+            && (facts.isOwnCredential || !onlyOwn))
             ids.append(question.operation.id);
     }
     for (const QString &id : std::as_const(ids))

@@ -66,6 +66,7 @@ OperationOutcome Words::resolved(Finding finding)
     case Finding::SetAside:
         return {Kind::SetAside, tr("Set aside"), tr("A person ended the question without an answer.")};
     case Finding::Ambiguous:
+    case Finding::SignInRefused:
     case Finding::StillUnknown:
         break;
     }
@@ -77,6 +78,10 @@ OperationOutcome Words::unknown(std::optional<Finding> finding)
     if (finding == Finding::Ambiguous)
         return {Kind::Open, tr("Ambiguous"),
             tr("What is there fits, and fits another explanation as well. A person must decide.")};
+    if (finding == Finding::SignInRefused)
+        return {Kind::Open, tr("Sign-in refused"),
+            tr("The account signed in with this token, and its value is refused now: most likely it was "
+               "rotated. Sign in with another token to find out.")};
     return {Kind::Open, tr("Unknown"), tr("It was not answered. Whether it was done is not known yet.")};
 }
 
@@ -156,6 +161,8 @@ QString Words::found(Finding finding)
         return tr("Looked: the token does not exist any more.");
     case Finding::Ambiguous:
         return tr("Looked: more than one explanation fits.");
+    case Finding::SignInRefused:
+        return tr("Looked: the value the account signs in with is refused.");
     case Finding::StillUnknown:
         return tr("Looked: it could not be told.");
     case Finding::SetAside:

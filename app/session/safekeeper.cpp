@@ -2,6 +2,7 @@
 #include "session/safekeeper.h"
 
 #include "core/clock.h"
+#include "session/credentialbook.h"
 #include "store/database.h"
 #include "store/journal.h"
 #include "store/profile.h"
@@ -40,6 +41,7 @@ KeptSecret factsOf(const JournalOperation &operation)
     facts.token.id = operation.tokenId();
     facts.token.name = operation.facts.tokenName;
     facts.accountName = operation.facts.accountName;
+    facts.isCredential = operation.facts.isOwnCredential;
     facts.origin = operation.facts.verb == OperationVerb::Rotate ? KeptSecret::Origin::Rotated
                                                                  : KeptSecret::Origin::Created;
     for (const JournalEvent &event : operation.events) {
@@ -62,6 +64,7 @@ public:
         Secret value; ///< empty = in the vault, not read yet
         bool isStored = false; ///< the vault has it
         bool isShown = false;
+        std::optional<OwnToken> own; ///< the vault shall take it as the account's credential too
     };
 
     Private(Safekeeper *owner, const Clock &timeSource, Profile &store)
@@ -83,7 +86,8 @@ public:
         return state == Vault::State::Unlocked || state == Vault::State::MemoryOnly;
     }
 
-    /// Record and row, both or none.
+    void take(Entry &&entry, Secret &&secret);
+    /// Records and row, all or none.
     Result<Nothing> store(Entry &entry);
     /// What an earlier run, or another program on this profile, left unclaimed.
     void takeUp();
@@ -109,6 +113,11 @@ Result<Nothing> Safekeeper::Private::store(Entry &entry)
             !put)
             return put;
     }
+    if (entry.own) {
+        const QString &accountId = entry.facts.token.accountId;
+        if (Result<Nothing> put = CredentialBook(profile).remember(accountId, entry.value, *entry.own); !put)
+            return put;
+    }
     EventDetails details;
     details.tokenId = entry.facts.token.id;
     if (Result<Nothing> noted = profile.journal().advance(id, OperationState::Kept, details); !noted)
@@ -116,10 +125,22 @@ Result<Nothing> Safekeeper::Private::store(Entry &entry)
     Result<Nothing> committed = transaction.commit();
     if (committed) {
         entry.isStored = true;
+        entry.own.reset();
         entry.facts.isDurable = profile.vault().state() == Vault::State::Unlocked;
         entry.facts.trouble.reset();
     }
     return committed;
+}
+
+void Safekeeper::Private::take(Entry &&entry, Secret &&secret)
+{
+    entry.facts.receivedAt = clock.nowUtc();
+    entry.value = std::move(secret);
+    hasKept = true;
+    if (const Result<Nothing> stored = store(entry); !stored)
+        entry.facts.trouble = stored.error();
+    entries.push_back(std::move(entry));
+    Q_EMIT q->changed();
 }
 
 void Safekeeper::Private::takeUp()
@@ -225,13 +246,29 @@ void Safekeeper::keep(Secret &&secret, const QString &operationId, const Token &
     entry.facts.token = token;
     entry.facts.accountName = accountName;
     entry.facts.origin = origin;
-    entry.facts.receivedAt = d->clock.nowUtc();
-    entry.value = std::move(secret);
-    d->hasKept = true;
-    if (const Result<Nothing> stored = d->store(entry); !stored)
-        entry.facts.trouble = stored.error();
-    d->entries.push_back(std::move(entry));
-    Q_EMIT changed();
+    d->take(std::move(entry), std::move(secret));
+}
+
+void Safekeeper::keepCredential(Secret &&secret, const QString &operationId, const Token &token,
+    const QString &accountName, const OwnToken &own)
+{
+    Private::Entry entry;
+    entry.facts.id = operationId;
+    entry.facts.token = token;
+    entry.facts.accountName = accountName;
+    entry.facts.origin = KeptSecret::Origin::Rotated;
+    entry.facts.isCredential = true;
+    entry.own = own;
+    d->take(std::move(entry), std::move(secret));
+    Q_EMIT credentialKept(token.accountId);
+}
+
+void Safekeeper::releaseCredential(const QString &accountId)
+{
+    for (Private::Entry &entry : d->entries) {
+        if (entry.facts.token.accountId == accountId)
+            entry.own.reset();
+    }
 }
 
 Result<Nothing> Safekeeper::keepAgain(const QString &id)
@@ -319,6 +356,13 @@ QString Safekeeper::tokenOf(const Secret &value) const
             return name.mid(issuedPrefix.size());
     }
     return {};
+}
+
+bool Safekeeper::hasIssued(const QString &tokenId) const
+{
+    if ((d->profile.isInMemory() && !d->hasKept) || !d->canKeep())
+        return false;
+    return d->profile.vault().get(issuedPrefix + tokenId).ok();
 }
 
 void Safekeeper::forgetToken(const QString &tokenId)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/account.h"
+#include "core/owntoken.h"
 #include "core/result.h"
 #include "core/secret.h"
 #include "core/token.h"
@@ -26,6 +27,7 @@ struct KeptSecret
     Origin origin = Origin::Created;
     QDateTime receivedAt; ///< UTC
     bool isDurable = false; ///< in the vault, on disk
+    bool isCredential = false; ///< the account signs in with it from now on
     /// Why it is not in the vault: the value is in this program's memory alone.
     std::optional<Error> trouble;
 };
@@ -62,6 +64,13 @@ public:
     /// Takes the value that operation `operationId` of the journal brought.
     void keep(Secret &&secret, const QString &operationId, const Token &token, const QString &accountName,
         KeptSecret::Origin origin);
+    /// The same for the new value of the token that its account itself signs in with: in the same transaction
+    /// it becomes the account's credential. `own`: how that token is known.
+    void keepCredential(Secret &&secret, const QString &operationId, const Token &token,
+        const QString &accountName, const OwnToken &own);
+    /// The account has another credential since: a value that the vault has not taken yet is no more than a
+    /// kept one.
+    void releaseCredential(const QString &accountId);
     /// Tries to bring a value into the vault that it did not take.
     Result<Nothing> keepAgain(const QString &id);
     /// All that wait, oldest first.
@@ -79,11 +88,15 @@ public:
     /// The token of which `value` is the newest value issued here, also after it was let go; empty when it
     /// is none. Only while the vault is open.
     [[nodiscard]] QString tokenOf(const Secret &value) const;
+    /// Whether tokenOf() would recognise that token's value. False while the vault is not open.
+    [[nodiscard]] bool hasIssued(const QString &tokenId) const;
     /// The token is no more, and nobody will come with its value.
     void forgetToken(const QString &tokenId);
 
 Q_SIGNALS:
     void changed();
+    /// keepCredential() was called, whatever the vault said to it.
+    void credentialKept(const QString &accountId);
 
 private:
     class Private;

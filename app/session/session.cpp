@@ -2,16 +2,18 @@
 #include "session/session.h"
 
 #include "providers/catalog.h"
+#include "session/safekeeper.h"
 #include "session/sessionprivate.h"
 
 #include <algorithm>
 
 Session::Private::Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
-    Safekeeper &keeper, Background &background, const Patience &patience)
+    Safekeeper &keeper, Background &workers, const Patience &patience)
     : q(owner)
     , clock(timeSource)
     , safekeeper(keeper)
-    , line(std::make_shared<Line>(account, std::move(credential), timeSource, background, patience))
+    , background(workers)
+    , line(std::make_shared<Line>(account, std::move(credential), timeSource, workers, patience))
     , capabilities(line->provider().capabilities())
     , state(line->hasCredential() ? State::Idle : State::NeedsCredential)
     , stateBefore(state)
@@ -122,7 +124,12 @@ QList<TokenPlace> Session::places() const
 
 Secret Session::credential() const
 {
-    return d->line->credential();
+    return d->newCredential.isEmpty() ? d->line->credential() : d->newCredential.duplicate();
+}
+
+bool Session::hasNewCredential() const
+{
+    return !d->newCredential.isEmpty();
 }
 
 OwnToken Session::ownToken() const
@@ -130,8 +137,14 @@ OwnToken Session::ownToken() const
     return d->own;
 }
 
+bool Session::mayBeOwnToken(const QString &tokenId) const
+{
+    return d->own.is(tokenId) || (d->own.mayBe(tokenId) && !d->safekeeper.hasIssued(tokenId));
+}
+
 void Session::signIn(Secret credential, const QString &recordedToken)
 {
+    d->newCredential.clear();
     d->line->setCredential(std::move(credential));
     if (d->line->hasCredential()) {
         d->recognise(recordedToken);

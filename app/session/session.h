@@ -9,6 +9,7 @@
 #include "core/tokenptr.h"
 #include "session/listingprogress.h"
 #include "session/patience.h"
+#include "session/selfrotationstate.h"
 
 #include <QObject>
 
@@ -16,6 +17,7 @@
 
 class Background;
 class Reconciler;
+class SelfRotation;
 class Safekeeper;
 struct Judgement;
 
@@ -24,6 +26,8 @@ struct IssueReceipt
 {
     Token token;
     QString keptSecretId; ///< in the Safekeeper; empty = the server said "done" without a value
+    /// When the account signs in with this token: how far its new value is its credential.
+    std::optional<SelfRotationState> own;
 };
 
 /// One account at work: its tokens, its listing, its operations. Owns the HttpClient, Provider and
@@ -82,6 +86,10 @@ public:
     /// Which token this account signs in with.
     [[nodiscard]] OwnToken ownToken() const;
 
+    /// Nothing tells that it is not this one. A token whose newest value was issued here is known by that:
+    /// the account would be known to sign in with it.
+    [[nodiscard]] bool mayBeOwnToken(const QString &tokenId) const;
+
     /// Replaces the credential and lists again. `recordedToken`: the token it is, where that is recorded.
     void signIn(Secret credential, const QString &recordedToken = {});
     /// Writes down for this run which token the credential is; empty = not known. Does nothing where the
@@ -99,7 +107,16 @@ public:
     [[nodiscard]] JobOf<IssueReceipt> *createToken(QObject *owner, const TokenDraft &draft);
     [[nodiscard]] JobOf<Token> *updateToken(QObject *owner, const TokenKey &key, const TokenChange &change);
     [[nodiscard]] JobOf<IssueReceipt> *rotateToken(QObject *owner, const TokenKey &key);
-    [[nodiscard]] JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key);
+    /// The steps of a rotation of the token this account signs in with, for those who show them; see
+    /// SelfRotation. rotateToken() goes the same way for that token.
+    [[nodiscard]] SelfRotation *rotateOwnToken(QObject *watcher, const TokenKey &key);
+    /// What is done to the token that the account itself signs in with.
+    enum class OwnTokenRule {
+        Spare, ///< refused with OwnToken/NotSent
+        GiveUp, ///< the person knows that the account loses its access
+    };
+    [[nodiscard]] JobOf<Nothing> *removeToken(
+        QObject *owner, const TokenKey &key, OwnTokenRule rule = OwnTokenRule::Spare);
 
     /// Finds out what became of an operation whose answer did not arrive; see Reconciler::look().
     [[nodiscard]] JobOf<Judgement> *lookUp(
@@ -122,8 +139,11 @@ Q_SIGNALS:
 
 private:
     friend class Sessions;
-    /// For an account whose facts change while its credential stays.
+    friend class SelfRotation;
+    /// For an account whose facts change while its credential stays. While its token is being rotated the
+    /// new one, as soon as it is here.
     [[nodiscard]] Secret credential() const;
+    [[nodiscard]] bool hasNewCredential() const;
 
     class Private;
     std::unique_ptr<Private> d;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/reconciler.h"
 #include "session/safekeeper.h"
+#include "session/selfrotation.h"
 #include "session/session.h"
 #include "session/sessionprivate.h"
 #include "store/journal.h"
@@ -96,8 +97,9 @@ Token Session::Private::knownOr(const TokenKey &key) const
 
 Result<QString> Session::Private::beginEntry(OperationVerb verb, const TokenKey &key) const
 {
-    return safekeeper.journal().begin(
-        OperationFacts::of(verb, q->account(), q->placeName(key.place()), knownOr(key)));
+    OperationFacts facts = OperationFacts::of(verb, q->account(), q->placeName(key.place()), knownOr(key));
+    facts.isOwnCredential = own.is(key.tokenId);
+    return safekeeper.journal().begin(facts);
 }
 
 void Session::Private::watch(Job *request, const QString &entryId) const
@@ -222,6 +224,8 @@ JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &draf
 
 JobOf<IssueReceipt> *Session::rotateToken(QObject *owner, const TokenKey &key)
 {
+    if (d->own.is(key.tokenId))
+        return SelfRotation::job(*this, owner, key);
     if (const auto refused = d->issueRefusal(key.tokenId))
         return finishedJob<IssueReceipt>(owner, *refused);
     const Result<QString> entry = d->beginEntry(OperationVerb::Rotate, key);
@@ -288,10 +292,18 @@ JobOf<Token> *Session::updateToken(QObject *owner, const TokenKey &key, const To
     return told;
 }
 
-JobOf<Nothing> *Session::removeToken(QObject *owner, const TokenKey &key)
+SelfRotation *Session::rotateOwnToken(QObject *watcher, const TokenKey &key)
+{
+    return SelfRotation::start(*this, watcher, key);
+}
+
+JobOf<Nothing> *Session::removeToken(QObject *owner, const TokenKey &key, OwnTokenRule rule)
 {
     if (const auto refused = d->refusal(key.tokenId))
         return finishedJob<Nothing>(owner, *refused);
+    if (rule == OwnTokenRule::Spare && d->own.is(key.tokenId))
+        return finishedJob<Nothing>(owner,
+            d->localError(Error::Kind::OwnToken, QStringLiteral("the account signs in with this token")));
     const RemovalKind kind = verbs(d->knownOr(key)).removalKind;
     const Result<QString> entry =
         d->beginEntry(kind == RemovalKind::Delete ? OperationVerb::Delete : OperationVerb::Detach, key);

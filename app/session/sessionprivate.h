@@ -13,7 +13,7 @@ class Session::Private
 {
 public:
     Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
-        Safekeeper &keeper, Background &background, const Patience &patience);
+        Safekeeper &keeper, Background &workers, const Patience &patience);
 
     // Listing
     void setState(State next, std::optional<Error> why);
@@ -46,6 +46,7 @@ public:
     Session *q;
     const Clock &clock;
     Safekeeper &safekeeper;
+    Background &background;
     std::shared_ptr<Line> line;
     Capabilities capabilities;
     TokenSet tokens;
@@ -59,6 +60,8 @@ public:
     std::optional<Error> errorBefore;
     std::unique_ptr<AccountListing> listing;
     OwnToken own;
+    /// A rotation of the own token has it, and is about to go over to it.
+    Secret newCredential;
 
     QList<Workspace> namedWorkspaces;
     bool isNamingWorkspaces = false;

@@ -53,6 +53,7 @@ public:
     /// The same for a credential that just came: it may be a value that was issued here.
     void rememberNew(Session &session)
     {
+        safekeeper.releaseCredential(session.account().id);
         if (const QString issued = safekeeper.tokenOf(session.credential()); !issued.isEmpty())
             session.recordOwnToken(issued);
         remember(session);
@@ -61,6 +62,16 @@ public:
     /// An open vault gives credentials to those who wait for one, and takes those it does not have yet; a
     /// locked one leaves nobody with a credential in memory.
     void vaultChanged();
+
+    /// The account's token was rotated by a session that is no more, made anew meanwhile.
+    void follow(const QString &accountId)
+    {
+        Session *session = q->find(accountId);
+        if (!session || session->hasNewCredential())
+            return;
+        if (Secret credential = book.credential(accountId); !credential.isEmpty())
+            session->signIn(std::move(credential), book.recordedToken(accountId));
+    }
 
     void report(const Result<Nothing> &result)
     {
@@ -109,6 +120,7 @@ Sessions::Sessions(const Clock &clock, Safekeeper &safekeeper, Background &backg
 {
     if (!d->profile.isInMemory())
         connect(&d->profile.vault(), &Vault::stateChanged, this, [this] { d->vaultChanged(); });
+    connect(&safekeeper, &Safekeeper::credentialKept, this, [this](const QString &id) { d->follow(id); });
 }
 
 Sessions::~Sessions() = default;

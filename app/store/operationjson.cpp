@@ -221,6 +221,8 @@ QString text(const OperationFacts &facts)
     const bool isWanted = facts.verb == OperationVerb::Create;
     insertText(
         object, QLatin1String("name"), isWanted ? facts.tokenName : cut(facts.tokenName, longestLabel));
+    if (facts.isOwnCredential)
+        object.insert(QLatin1String("own"), true);
     if (!facts.wanted.isEmpty())
         object.insert(QLatin1String("wanted"), wantedObject(facts.wanted));
     if (facts.expiryDays)
@@ -267,6 +269,7 @@ bool read(const QString &text, OperationFacts &facts)
     facts.placeName = reader->text(QLatin1String("place"));
     facts.tokenId = reader->text(QLatin1String("token"));
     facts.tokenName = reader->text(QLatin1String("name"));
+    facts.isOwnCredential = reader->flag(QLatin1String("own"));
     Reader wanted = reader->object(QLatin1String("wanted"));
     facts.wanted = readWanted(wanted);
     reader->join(wanted);

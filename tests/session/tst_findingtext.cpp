@@ -171,6 +171,26 @@ private Q_SLOTS:
         QCOMPARE(describe(judgement(Finding::StillUnknown), Verb::Rotate, true, {}).what,
             QStringLiteral("Whether the token was rotated is not known."));
     }
+
+    void theOwnTokenAsksForAnotherSignIn()
+    {
+        OperationFacts facts;
+        facts.verb = Verb::Rotate;
+        facts.tokenName = QStringLiteral("ci");
+        facts.isOwnCredential = true;
+        for (const Finding finding : {Finding::SignInRefused, Finding::RotatedSecretLost}) {
+            const FindingText text = describeFinding(judgement(finding), facts, account(), true);
+            QVERIFY(text.actions.contains(Action::SignIn));
+            QVERIFY(all(text).contains(QStringLiteral("Acme prod")));
+            QVERIFY(text.next.contains(QStringLiteral("another token")));
+        }
+        // Evidence is told as such.
+        const FindingText refused =
+            describeFinding(judgement(Finding::SignInRefused), facts, account(), true);
+        QVERIFY(refused.meaning.contains(QStringLiteral("Most likely")));
+        QVERIFY(
+            !describe(judgement(Finding::RotatedSecretLost), Verb::Rotate).actions.contains(Action::SignIn));
+    }
 };
 
 QTEST_GUILESS_MAIN(FindingTextTest)

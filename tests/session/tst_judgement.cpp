@@ -475,6 +475,41 @@ private Q_SLOTS:
         ancient.createdAt = Moment::at(QDateTime({1970, 1, 1}, {0, 0}, Qt::UTC));
         QCOMPARE(judge(operation, complete({ancient}), {}).finding, Finding::NotDone);
     }
+
+    void aRefusedSignInSpeaksForTheRotationOfTheOwnToken_data()
+    {
+        QTest::addColumn<bool>("isOwn");
+        QTest::addColumn<int>("httpStatus");
+        QTest::addColumn<Moment>("expiresAt");
+        QTest::addColumn<Finding>("expected");
+        const Moment never = Moment::absent();
+        QTest::newRow("own") << true << 401 << never << Finding::SignInRefused;
+        QTest::newRow("lives on") << true << 401 << minute(day) << Finding::SignInRefused;
+        QTest::newRow("ran out") << true << 401 << minute(5) << Finding::StillUnknown;
+        QTest::newRow("not asked at all") << true << 0 << never << Finding::StillUnknown;
+        QTest::newRow("another token") << false << 401 << never << Finding::StillUnknown;
+    }
+
+    void aRefusedSignInSpeaksForTheRotationOfTheOwnToken()
+    {
+        QFETCH(bool, isOwn);
+        QFETCH(int, httpStatus);
+        QFETCH(Moment, expiresAt);
+        QFETCH(Finding, expected);
+        Token token = known();
+        token.expiresAt = expiresAt;
+        OperationFacts facts = on(OperationVerb::Rotate, token);
+        facts.isOwnCredential = isOwn;
+        Sighting refused = partial();
+        refused.error->kind = Error::Kind::Auth;
+        refused.error->httpStatus = httpStatus;
+        const Judgement judgement = judge(unanswered(facts), refused, {});
+        QCOMPARE(judgement.finding, expected);
+        QVERIFY(!isConclusive(judgement.finding));
+        QVERIFY(judgement.error.has_value());
+        // The token that is seen decides as ever.
+        QCOMPARE(judge(unanswered(facts), complete({token}), {}).finding, Finding::NotDone);
+    }
 };
 
 QTEST_GUILESS_MAIN(JudgementTest)

@@ -19,6 +19,7 @@ void compare(const OperationFacts &read, const OperationFacts &written)
     QCOMPARE(read.placeName, written.placeName);
     QCOMPARE(read.tokenId, written.tokenId);
     QCOMPARE(read.tokenName, written.tokenName);
+    QCOMPARE(read.isOwnCredential, written.isOwnCredential);
     QCOMPARE(read.wanted.name, written.wanted.name);
     QCOMPARE(read.wanted.description, written.wanted.description);
     QCOMPARE(read.wanted.roles, written.wanted.roles);
@@ -47,6 +48,7 @@ private Q_SLOTS:
         QTest::newRow("delete") << JournalSamples::remove();
         OperationFacts odd = JournalSamples::rotate();
         odd.verb = OperationVerb::Detach;
+        odd.isOwnCredential = true;
         odd.tokenName = QStringLiteral("<b>\"x\"\n\u202Eأ\U0001F511</b>");
         odd.updatedAt = Moment::fromText(QStringLiteral("yesterday"));
         odd.lastRotatedAt = Moment::at(QDateTime({2026, 1, 1}, {1, 2, 3, 4}, Qt::UTC));
@@ -191,8 +193,9 @@ private Q_SLOTS:
             const auto finding = static_cast<Finding>(value);
             QVERIFY(!findingName(finding).isEmpty());
             QCOMPARE(findingFromName(findingName(finding)), finding);
-            QCOMPARE(
-                isConclusive(finding), finding != Finding::Ambiguous && finding != Finding::StillUnknown);
+            QCOMPARE(isConclusive(finding),
+                finding != Finding::Ambiguous && finding != Finding::SignInRefused
+                    && finding != Finding::StillUnknown);
         }
         QVERIFY(!findingFromName(QString()));
     }
