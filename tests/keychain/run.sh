@@ -3,9 +3,10 @@
 # Runs the keychain tests against a real Secret Service in the situations a person may have: a working one, a
 # locked one, none, and no bus at all. Everything happens in a folder and on buses of its own; the keychain of
 # whoever runs this is not touched.
-# usage: tests/keychain/run.sh PROGRAM   (the built tst_realkeychain)
+# usage: tests/keychain/run.sh PROGRAM CLI   (the built tst_realkeychain and tokenry-cli)
 set -euo pipefail
-program=$(readlink -f "${1:?usage: run.sh PROGRAM}")
+program=$(readlink -f "${1:?usage: run.sh PROGRAM CLI}")
+cli=$(readlink -f "${2:?usage: run.sh PROGRAM CLI}")
 for tool in dbus-run-session dbus-send gnome-keyring-daemon secret-tool; do
     command -v "$tool" >/dev/null || { echo "run.sh: $tool is needed" >&2; exit 2; }
 done
@@ -18,7 +19,7 @@ unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS GNOME_KEYRING_CONTROL SSH
 unset XDG_CURRENT_DESKTOP DESKTOP_SESSION KDE_SESSION_VERSION
 export HOME=$work/home XDG_RUNTIME_DIR=$work/runtime
 export XDG_CONFIG_HOME=$HOME/.config XDG_DATA_HOME=$HOME/.local/share XDG_CACHE_HOME=$HOME/.cache
-export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 program
+export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8 program cli work
 
 # A bus on which no service can be started.
 cat >"$work/bare.conf" <<'XML'
@@ -77,7 +78,7 @@ situation() { # name, expected word, command...
     printf '==> keychain: %s\n' "$name"
     # Bus and daemon remark on their own circumstances; all of it is shown when something is wrong.
     if timeout 60 "$@" >"$work/log" 2>&1; then
-        grep -E '^(probe|Totals):?' "$work/log" | sed 's/^/    /'
+        { grep -E '^(probe|Totals):?' "$work/log" || true; } | sed 's/^/    /'
         printf '    as expected (%s s)\n' $((SECONDS - start))
     else
         sed 's/^/    /' "$work/log"
@@ -105,5 +106,32 @@ situation "a vault is made in an open keyring" available \
 situation "the same keyring, locked" locked "${keyring[@]}" '' "$program"
 situation "the same keyring, opened again" available \
     "${keyring[@]}" 'pass word' bash -c '"$program" && nothing_left 0'
+
+# The same through the command line: $1 = wanted exit code, the rest its arguments on one profile.
+ends_with() {
+    local wanted=$1 code=0; shift
+    timeout -s INT 20 "$cli" --profile "$work/cli-profile" "$@" || code=$?
+    [ $code = "$wanted" ] || { echo "run.sh: tokenry-cli $* ended with $code, not $wanted" >&2; return 1; }
+}
+export -f ends_with
+mkdir -p "$work/cli-profile"
+unset TOKENRY_KEYCHAIN_PROFILE
+
+situation "tokenry-cli without a bus makes no vault" - bash -c 'ends_with 6 vault create --keychain'
+situation "tokenry-cli makes a vault in an open keyring" - "${keyring[@]}" 'pass word' bash -ec '
+    ends_with 0 vault create --keychain
+    ends_with 0 vault unlock
+    printf qov_nothing | ends_with 0 accounts add --provider qovery --name a \
+        --organization b1c5f0f8-2f0a-4a7e-9a53-0c6a8f6f1a11 --credential-stdin
+    ends_with 0 vault status --json | grep -q keychain
+    nothing_left 1'
+situation "tokenry-cli, the keyring locked" - "${keyring[@]}" '' bash -c 'ends_with 6 vault unlock'
+situation "tokenry-cli, no bus" - bash -c 'ends_with 6 vault unlock'
+situation "tokenry-cli, a keyring that never answers, stopped" - \
+    env FREEZE=1 "${keyring[@]}" 'pass word' bash -c '
+    code=0
+    timeout --preserve-status -s INT 8 "$cli" --profile "$work/cli-profile" vault unlock 2>"$work/said" || code=$?
+    cat "$work/said"
+    grep -qi "waiting for the keychain" "$work/said" && [ $code = 130 ]'
 
 exit $failed
