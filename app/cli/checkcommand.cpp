@@ -46,7 +46,27 @@ CommandSpec CheckCommand::spec()
         } + Options::reading(),
         {QStringLiteral("tokenry-cli check --policy policy.json"),
             QStringLiteral("tokenry-cli check --policy policy.json --format sarif > tokens.sarif")},
-        &CommandSpec::maker<CheckCommand>};
+        &CommandSpec::maker<CheckCommand>, policyFormat()};
+}
+
+QStringList CheckCommand::policyFormat()
+{
+    return {
+        tr("A policy file is JSON. Each rule has an id and a kind; a severity (error by default, warning, "
+           "note), a description, accounts (names) and a filter (words, as in the search field) are up to "
+           "you:"),
+        QStringLiteral("  {\"format\": \"tokenry-policy-1\", \"rules\": [\n"
+                       "    {\"id\": \"short-lived\", \"kind\": \"max-lifetime\", \"days\": 90},\n"
+                       "    {\"id\": \"ends\", \"kind\": \"must-expire\", \"severity\": \"warning\"},\n"
+                       "    {\"id\": \"names\", \"kind\": \"name-pattern\", \"pattern\": \"[a-z0-9-]+\"},\n"
+                       "    {\"id\": \"no-owners\", \"kind\": \"forbidden-roles\", \"roles\": "
+                       "[\"ORGANIZATION_OWNER\"]},\n"
+                       "    {\"id\": \"in-use\", \"kind\": \"unused\", \"days\": 60, \"accounts\": "
+                       "[\"acme\"]},\n"
+                       "    {\"id\": \"fresh\", \"kind\": \"rotate-every\", \"days\": 90, \"filter\": "
+                       "\"ci\"}]}"),
+        tr("A key or a kind that is not known is an error. What a provider does not tell (when a token was "
+           "last used, say) breaks no rule: JUnit shows it as skipped, JSON counts it.")};
 }
 
 QString CheckCommand::complaint() const

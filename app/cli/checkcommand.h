@@ -14,6 +14,8 @@ class CheckCommand final : public SessionCommand
 public:
     CheckCommand();
     [[nodiscard]] static CommandSpec spec();
+    /// What a policy file looks like, for people.
+    [[nodiscard]] static QStringList policyFormat();
 
 private:
     [[nodiscard]] QString complaint() const override;

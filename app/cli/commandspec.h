@@ -28,6 +28,7 @@ struct CommandSpec
     QList<OptionSpec> options; ///< besides the global ones
     QStringList examples; ///< whole command lines
     std::unique_ptr<Command> (*make)() = nullptr;
+    QStringList details = {}; ///< paragraphs and, with leading blanks, lines to be printed as they stand
 
     template <class T>
     [[nodiscard]] static std::unique_ptr<Command> maker()

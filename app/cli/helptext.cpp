@@ -111,6 +111,10 @@ QString HelpText::of(const CommandSpec &command)
     if (!command.options.isEmpty())
         text += u'\n' + tr("Options:") + u'\n' + optionLines(command.options);
     text += u'\n' + tr("Options of every command:") + u'\n' + optionLines(Options::global());
+    if (!command.details.isEmpty())
+        text += u'\n';
+    for (const QString &detail : command.details)
+        text += detail.startsWith(u' ') ? detail + u'\n' : hanging({}, 0, detail);
     text += u'\n' + tr("Examples:") + u'\n';
     for (const QString &example : command.examples)
         text += QStringLiteral("  ") + example + u'\n';

@@ -37,6 +37,10 @@ QString ManPage::command(const CommandSpec &command)
     QString text =
         QStringLiteral(".SS %1\n%2\n").arg(plain(HelpText::usage(command)), plain(command.summary));
     text += options(command.options);
+    for (const QString &detail : command.details)
+        text +=
+            (detail.startsWith(u' ') ? QStringLiteral(".PP\n.nf\n%1\n.fi\n") : QStringLiteral(".PP\n%1\n"))
+                .arg(plain(detail));
     for (const QString &example : command.examples)
         text += QStringLiteral(".PP\n.nf\n%1\n.fi\n").arg(plain(example));
     return text;

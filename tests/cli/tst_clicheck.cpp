@@ -110,6 +110,18 @@ private Q_SLOTS:
         QVERIFY(!message.isEmpty());
     }
 
+    void thePolicyInTheHelpIsOne()
+    {
+        const CliEnd help = runCli(words("check --help"));
+        const QByteArray policy = help.out.sliced(help.out.indexOf("{\"format\""));
+        QFile file(m_desk->path(QStringLiteral("documented.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(policy.first(policy.indexOf("]}\n") + 2));
+        file.close();
+        const CliEnd end = m_desk->runOpen(words("check --json --policy") + QStringList(file.fileName()));
+        QVERIFY2(end.code == 3, end.err.constData());
+    }
+
     void aPolicyThatIsNone()
     {
         QCOMPARE(m_desk->runOpen(check("{}")).code, 2);
