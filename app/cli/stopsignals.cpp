@@ -12,9 +12,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 #else
+#include <QPointer>
 #include <QThread>
 
 #include <io.h>
+#include <windows.h>
 #endif
 
 namespace {
@@ -28,11 +30,36 @@ extern "C" void writeStopByte(int)
     const char byte = 1;
     [[maybe_unused]] const ssize_t written = ::write(stopSockets[0], &byte, 1);
 }
+#else
+// The console has one handler for the process and calls it in a thread of its own.
+struct StopRequest
+{
+    QPointer<QObject> context;
+    std::function<void()> then;
+};
+StopRequest stopRequest;
+
+BOOL WINAPI passOn(DWORD event)
+{
+    if (event != CTRL_C_EVENT && event != CTRL_BREAK_EVENT && event != CTRL_CLOSE_EVENT)
+        return FALSE;
+    if (!stopRequest.then)
+        return FALSE; // the second time the person means it
+    QMetaObject::invokeMethod(
+        QCoreApplication::instance(),
+        [] {
+            const std::function<void()> then = std::exchange(stopRequest.then, nullptr);
+            if (then && stopRequest.context)
+                then();
+        },
+        Qt::QueuedConnection);
+    return TRUE;
+}
 #endif
 
 } // namespace
 
-void whenAskedToStop([[maybe_unused]] QObject *context, [[maybe_unused]] std::function<void()> then)
+void whenAskedToStop(QObject *context, std::function<void()> then)
 {
 #ifdef Q_OS_UNIX
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, stopSockets) != 0)
@@ -48,6 +75,9 @@ void whenAskedToStop([[maybe_unused]] QObject *context, [[maybe_unused]] std::fu
     action.sa_flags = static_cast<int>(SA_RESETHAND);
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
+#else
+    stopRequest = {context, std::move(then)};
+    ::SetConsoleCtrlHandler(passOn, TRUE);
 #endif
 }
 
