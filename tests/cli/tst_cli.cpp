@@ -243,6 +243,22 @@ private Q_SLOTS:
         QVERIFY(ended.err.contains("5000"));
     }
 
+#ifdef Q_OS_LINUX
+    void noScreenIsLoaded()
+    {
+        QProcess process;
+        process.start(programPath(), {QStringLiteral("demo-server")});
+        QVERIFY(process.waitForReadyRead(30'000));
+        QFile maps(QStringLiteral("/proc/%1/maps").arg(process.processId()));
+        QVERIFY(maps.open(QIODevice::ReadOnly));
+        const QByteArray loaded = maps.readAll();
+        process.terminate();
+        QVERIFY(process.waitForFinished());
+        QVERIFY(loaded.contains("libQt6Network"));
+        QVERIFY(!loaded.contains("libQt6Gui") && !loaded.contains("libQt6Widgets"));
+    }
+#endif
+
     void theSimulatorAnnouncesItselfAndStops()
     {
         Simulator simulator({QStringLiteral("--era"), QStringLiteral("seed"), QStringLiteral("--strict")});
