@@ -6,7 +6,7 @@
 
 namespace {
 
-class Words
+class ProfileWords
 {
     Q_DECLARE_TR_FUNCTIONS(ProfileText)
 
@@ -14,7 +14,7 @@ public:
     static ProfileText of(StoreTrouble trouble);
 };
 
-ProfileText Words::of(StoreTrouble trouble)
+ProfileText ProfileWords::of(StoreTrouble trouble)
 {
     ProfileText text;
     text.meaning =
@@ -52,7 +52,7 @@ ProfileText Words::of(StoreTrouble trouble)
 
 ProfileText describeProfileTrouble(const Error &error, const QString &filePath)
 {
-    ProfileText text = Words::of(error.trouble);
+    ProfileText text = ProfileWords::of(error.trouble);
     text.details = QDir::toNativeSeparators(filePath);
     if (!error.technical.isEmpty())
         text.details += u'\n' + error.technical;

@@ -41,7 +41,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("input");
         QTest::addColumn<int>("code");
         QTest::newRow("no password given") << words("vault unlock") << QByteArray() << 6;
-        QTest::newRow("closed standard input") << words("vault unlock --password-stdin") << QByteArray() << 6;
+        QTest::newRow("closed standard input") << words("vault unlock --password-stdin") << QByteArray() << 2;
         QTest::newRow("wrong password")
             << words("vault unlock --password-stdin") << QByteArray("wrong\n") << 6;
         QTest::newRow("a read with the vault locked") << words("list") << QByteArray() << 6;
