@@ -297,6 +297,26 @@ private Q_SLOTS:
         QCOMPARE(run("resolve").code, 0);
     }
 
+    void theTokenItSignsInWithIsRotated()
+    {
+        const QString path = askedFile("own.token");
+        QCOMPARE(run(words("rotate tokenry --account acme --yes --secret-file") + QStringList(path)).code, 0);
+        learn("the rotated credential", read(path));
+        // It is the one that a server may repeat now.
+        answerWith(
+            "createOrganizationApiToken", 403, "no: " + read(path).trimmed(), false, read(path).trimmed());
+        QCOMPARE(
+            run("create --account acme --role ORGANIZATION_MEMBER --never-expires --yes --name eight").code,
+            4);
+        const CliEnd rotated = run("rotate tokenry --account acme --yes --json");
+        QCOMPARE(rotated.code, 0);
+        const QString id = rotated.json().object().value(QLatin1String("operation")).toString();
+        const CliEnd value = run(words("secrets show") + QStringList(id), Asked::Yes);
+        QCOMPARE(value.code, 0);
+        learn("the credential rotated into the vault", value.out);
+        QCOMPARE(run("list --account acme").code, 0);
+    }
+
     void everythingThatReads()
     {
         QFile policy(desk().path(QStringLiteral("policy.json")));
