@@ -218,20 +218,20 @@ private Q_SLOTS:
         const QByteArray other = "unix:path=" + path.toUtf8();
         qputenv("DBUS_SESSION_BUS_ADDRESS", other);
         qputenv("DBUS_SYSTEM_BUS_ADDRESS", other);
-        QElapsedTimer timer;
+        QElapsedTimer timer; // a bus is waited for 25 s
         timer.start();
         {
             DBusScreenLockWatch watch;
             watch.start();
             watch.start();
-            QVERIFY(timer.elapsed() < 1000);
+            QVERIFY(timer.elapsed() < 5000);
             if (!isSilent)
                 QTRY_VERIFY(watch.isListening());
             else
                 QTest::qWait(100);
             timer.restart();
         }
-        QVERIFY(timer.elapsed() < 1000);
+        QVERIFY(timer.elapsed() < 5000);
         silent.close(); // lets the thread that waits end
         QTest::qWait(200);
         qputenv("DBUS_SESSION_BUS_ADDRESS", m_address.toUtf8());

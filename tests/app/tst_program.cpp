@@ -269,7 +269,7 @@ private Q_SLOTS:
         constexpr auto readOnly = QFile::ReadOwner | QFile::ExeOwner;
         QVERIFY(QFile::setPermissions(m_folder->path(), readOnly));
         start();
-        QTRY_VERIFY_WITH_TIMEOUT(dialog(), 3000);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog(), 8000); // sooner than another program would be waited for
         QCOMPARE(child<QPushButton>("primaryButton", dialog())->text(), QStringLiteral("Try again"));
         press("primaryButton", dialog());
         QTRY_VERIFY(dialog() && words(dialog()).contains(QStringLiteral("Tried again")));
