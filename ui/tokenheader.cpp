@@ -28,8 +28,10 @@ int charactersOf(int column)
     case TokenModel::Name:
         return 26;
     case TokenModel::AccountColumn:
-    case TokenModel::Scope:
         return 15;
+    case TokenModel::Scope:
+    case TokenModel::Expires: // "never expires", "in 11 months"
+        return 14;
     case TokenModel::Role:
     case TokenModel::CreatedBy:
         return 17;
