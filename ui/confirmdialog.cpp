@@ -19,9 +19,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <optional>
 
 class ConfirmDialog::Private
 {
@@ -31,6 +33,10 @@ public:
     QWidget *buildFacts();
     QWidget *buildConsequences();
     QWidget *buildTypedName(ConfirmDialog &dialog);
+    QWidget *buildOwnQuestion(ConfirmDialog &dialog);
+    /// Which words are asked for, by what is known of the token.
+    void showWanted();
+    [[nodiscard]] bool isConfirmed() const;
 
     DialogFrame *frame = nullptr;
     QLineEdit *typedName = nullptr;
@@ -45,6 +51,12 @@ public:
     QList<ConfirmFact> facts;
     Glyph glyph = Glyph::Rotate;
     bool mustTypeName = false;
+    RemovalKind removal = RemovalKind::Delete;
+    /// The account signs in with it: known, or said; none = the person has not said yet.
+    std::optional<bool> isOwn = false;
+    FieldForm *typedForm = nullptr;
+    QLabel *wanted = nullptr;
+    NoteLine *ownWarning = nullptr;
 };
 
 namespace {
@@ -65,10 +77,10 @@ NoteLine *mutedLabel(const QString &text, QWidget *parent)
 }
 
 /// For marking and copying; a long one runs out at the right edge and is marked whole nevertheless.
-QLabel *selectableName(const QString &name)
+QLabel *selectableName(const QString &name, const QString &objectName)
 {
     QLabel *label = plainLabel(name);
-    label->setObjectName(QStringLiteral("nameToType"));
+    label->setObjectName(objectName);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     label->setAlignment(Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter);
@@ -81,7 +93,8 @@ QLabel *selectableName(const QString &name)
 int ConfirmDialog::Private::labelWidth() const
 {
     const QFontMetrics metrics(frame->font());
-    int width = metrics.horizontalAdvance(ConfirmDialog::tr("&Type the name"));
+    int width = std::max(metrics.horizontalAdvance(ConfirmDialog::tr("&Type the name")),
+        metrics.horizontalAdvance(ConfirmDialog::tr("&Type the words")));
     for (const ConfirmFact &fact : facts)
         width = std::max(width, metrics.horizontalAdvance(fact.label));
     return width;
@@ -98,7 +111,7 @@ QWidget *ConfirmDialog::Private::buildFacts()
     grid->setColumnMinimumWidth(0, labelWidth());
     if (mustTypeName && !nameToType(token).isEmpty()) {
         grid->addWidget(mutedLabel(ConfirmDialog::tr("Name"), group), 0, 0, Qt::AlignTop);
-        grid->addWidget(selectableName(nameToType(token)), 0, 1);
+        grid->addWidget(selectableName(nameToType(token), QStringLiteral("nameToType")), 0, 1);
     }
     for (const ConfirmFact &fact : std::as_const(facts)) {
         const int row = grid->rowCount();
@@ -127,19 +140,72 @@ QWidget *ConfirmDialog::Private::buildConsequences()
 
 QWidget *ConfirmDialog::Private::buildTypedName(ConfirmDialog &dialog)
 {
-    auto *form = new FieldForm;
-    form->setLabelWidth(labelWidth());
+    typedForm = new FieldForm;
+    typedForm->setLabelWidth(labelWidth());
     typedName = new QLineEdit;
     typedName->setObjectName(QStringLiteral("typedName"));
-    form->addField(QStringLiteral("typedName"), ConfirmDialog::tr("&Type the name"), typedName);
-    if (isHardToType(token))
-        form->setHint(QStringLiteral("typedName"),
-            ConfirmDialog::tr("Paste the name, or type the last characters of the token id: %1")
-                .arg(idTail(token.id)));
-    frame->setPrimaryEnabled(false);
-    QObject::connect(typedName, &QLineEdit::textChanged, &dialog,
-        [this](const QString &typed) { frame->setPrimaryEnabled(isConfirmedBy(typed, token)); });
-    return form;
+    wanted = selectableName(giveUpPhrase(account.name), QStringLiteral("phraseToType"));
+    typedForm->addField(QStringLiteral("phraseToType"), ConfirmDialog::tr("Words"), wanted);
+    typedForm->addField(QStringLiteral("typedName"), ConfirmDialog::tr("&Type the name"), typedName);
+    QObject::connect(
+        typedName, &QLineEdit::textChanged, &dialog, [this] { frame->setPrimaryEnabled(isConfirmed()); });
+    showWanted();
+    return typedForm;
+}
+
+QWidget *ConfirmDialog::Private::buildOwnQuestion(ConfirmDialog &dialog)
+{
+    auto *group = new QWidget;
+    group->setObjectName(QStringLiteral("ownQuestion"));
+    const QString question =
+        ConfirmDialog::tr("Does Tokenry sign in to %1 with this token?").arg(quotedName(account.name));
+    group->setAccessibleName(question);
+    auto *layout = new QVBoxLayout(group);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    QLabel *label = plainLabel(question);
+    label->setWordWrap(true);
+    layout->addWidget(label);
+    const auto addAnswer = [&](const QString &name, const QString &text, bool answer) {
+        auto *button = new QRadioButton(text, group);
+        button->setObjectName(name);
+        button->setAccessibleDescription(question);
+        button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // all of it takes a click
+        layout->addWidget(button);
+        QObject::connect(button, &QRadioButton::toggled, &dialog, [this, answer](bool isChosen) {
+            if (!isChosen)
+                return;
+            isOwn = answer;
+            showWanted();
+        });
+    };
+    addAnswer(QStringLiteral("ownNo"), ConfirmDialog::tr("&No, with another one"), false);
+    addAnswer(QStringLiteral("ownYes"), ConfirmDialog::tr("&Yes, with this one"), true);
+    return group;
+}
+
+void ConfirmDialog::Private::showWanted()
+{
+    const bool isGivenUp = isOwn.value_or(false);
+    ownWarning->setNote(Tone::Warning, isGivenUp ? ownTokenConsequence(removal, account.name) : QString());
+    typedForm->setFieldVisible(QStringLiteral("phraseToType"), isGivenUp);
+    typedForm->setLabel(QStringLiteral("typedName"),
+        isGivenUp ? ConfirmDialog::tr("&Type the words") : ConfirmDialog::tr("&Type the name"));
+    QString hint;
+    if (isGivenUp && isHardToType(account.name))
+        hint = ConfirmDialog::tr("Paste the words, or type: %1").arg(giveUpPhrase(idTail(token.id)));
+    else if (!isGivenUp && isHardToType(token))
+        hint = ConfirmDialog::tr("Paste the name, or type the last characters of the token id: %1")
+                   .arg(idTail(token.id));
+    typedForm->setHint(QStringLiteral("typedName"), hint);
+    frame->setPrimaryEnabled(isConfirmed());
+}
+
+bool ConfirmDialog::Private::isConfirmed() const
+{
+    if (!isOwn)
+        return false;
+    return *isOwn ? givesUp(typedName->text(), account.name, token) : isConfirmedBy(typedName->text(), token);
 }
 
 void ConfirmDialog::Private::build(ConfirmDialog &dialog)
@@ -152,9 +218,14 @@ void ConfirmDialog::Private::build(ConfirmDialog &dialog)
     frame->header().setHeadline(headline, token.name);
     frame->header().setAccount(account, placeName);
     frame->addToBody(buildConsequences());
+    ownWarning = new NoteLine(&dialog);
+    ownWarning->setObjectName(QStringLiteral("ownWarning"));
+    frame->addToBody(ownWarning);
     frame->addToBody(buildFacts());
     frame->setPrimary(verb, busyLabel, DialogFrame::Danger::Yes);
     if (mustTypeName) {
+        if (!isOwn)
+            frame->addToBody(buildOwnQuestion(dialog));
         frame->addToBody(buildTypedName(dialog));
         typedName->setFocus();
     } else {
@@ -209,7 +280,15 @@ ConfirmDialog *ConfirmDialog::forRemoval(
     priv->facts = confirmFacts(session, token, clock.nowUtc());
     priv->glyph = removalGlyph(kind);
     priv->mustTypeName = true;
+    priv->removal = kind;
+    if (session.mayBeOwnToken(token.id))
+        priv->isOwn = session.ownToken().isKnown() ? std::optional<bool>(true) : std::nullopt;
     return new ConfirmDialog(std::move(priv), parent);
+}
+
+bool ConfirmDialog::givesUpOwnToken() const
+{
+    return d->isOwn.value_or(false);
 }
 
 void ConfirmDialog::setBusy(bool busy)

@@ -17,6 +17,9 @@ class Session;
 /// default; Esc and Return are safe: Return never confirms. Production accounts wear their mark. Emits
 /// confirmed() and waits busy, like TokenDialog. Deletes itself when closed.
 ///
+/// Where the account itself signs in with the token, other words than the name must be typed: "give up Acme".
+/// Where nobody knows that, the dialog asks: "ownYes", "ownNo".
+///
 /// The name is compared as it is shown (one line, without control characters). Where it is hard to type
 /// (right to left, no keyboard characters, over 64 characters, empty) the end of the id may be typed instead.
 /// objectName "rotateDialog" / "removeDialog"; "typedName", "primaryButton", "cancelButton".
@@ -32,6 +35,9 @@ public:
         const Session &session, const Token &token, RemovalKind kind, const Clock &clock, QWidget *parent);
     ~ConfirmDialog() override;
 
+    /// For removal: the person was told, or said, that the account signs in with this token, and typed the
+    /// words for it.
+    [[nodiscard]] bool givesUpOwnToken() const;
     void setBusy(bool busy);
     void showError(const ErrorText &text);
 

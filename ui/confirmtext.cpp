@@ -95,6 +95,43 @@ QList<ConfirmFact> confirmFacts(const Session &session, const Token &token, cons
     return facts;
 }
 
+QString ownTokenConsequence(RemovalKind kind, const QString &accountName)
+{
+    const QString sentence = kind == RemovalKind::Delete
+        ? text(QT_TRANSLATE_NOOP("ConfirmDialog",
+            "Tokenry signs in to %1 with this token. It loses its access to the account at once, until you "
+            "sign "
+            "in with another token."))
+        : text(QT_TRANSLATE_NOOP("ConfirmDialog",
+            "Tokenry signs in to %1 with this token. It may lose its view of this workspace."));
+    return sentence.arg(quotedName(accountName));
+}
+
+QString giveUpPhrase(const QString &accountName)
+{
+    return text(QT_TRANSLATE_NOOP("ConfirmDialog", "give up %1")).arg(singleLine(accountName).trimmed());
+}
+
+bool givesUp(const QString &typed, const QString &accountName, const Token &token)
+{
+    const QString answer = singleLine(typed).simplified().normalized(QString::NormalizationForm_C);
+    const auto isSame = [&answer](const QString &phrase) {
+        return answer.compare(
+                   phrase.simplified().normalized(QString::NormalizationForm_C), Qt::CaseInsensitive)
+            == 0;
+    };
+    const bool hasName = !singleLine(accountName).trimmed().isEmpty();
+    return (hasName && isSame(giveUpPhrase(accountName)))
+        || (isHardToType(accountName) && isSame(giveUpPhrase(idTail(token.id))));
+}
+
+bool isHardToType(const QString &name)
+{
+    const QString line = singleLine(name).trimmed();
+    return line.isEmpty() || line.size() > comfortableLength || singleLine(name) != name
+        || !std::all_of(line.cbegin(), line.cend(), isOnUsualKeys);
+}
+
 QString nameToType(const Token &token)
 {
     return singleLine(token.name).trimmed();
@@ -102,9 +139,7 @@ QString nameToType(const Token &token)
 
 bool isHardToType(const Token &token)
 {
-    const QString name = nameToType(token);
-    return name.isEmpty() || name.size() > comfortableLength || singleLine(token.name) != token.name
-        || !std::all_of(name.cbegin(), name.cend(), isOnUsualKeys);
+    return isHardToType(token.name);
 }
 
 bool isConfirmedBy(const QString &typed, const Token &token)

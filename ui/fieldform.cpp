@@ -113,6 +113,12 @@ void FieldForm::addGap()
     d->grid->addWidget(gap, d->grid->rowCount(), 0);
 }
 
+void FieldForm::setLabel(const QString &name, const QString &label)
+{
+    if (const Row *row = d->find(name))
+        row->label->setText(label);
+}
+
 void FieldForm::setHint(const QString &name, const QString &plainText)
 {
     if (const Row *row = d->find(name))

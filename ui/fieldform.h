@@ -34,6 +34,7 @@ public:
     void addUnlabelled(QWidget *widget);
     /// Space between two groups.
     void addGap();
+    void setLabel(const QString &name, const QString &label);
     void setHint(const QString &name, const QString &plainText);
     void setFieldVisible(const QString &name, bool visible);
     [[nodiscard]] bool isFieldVisible(const QString &name) const;

@@ -208,6 +208,7 @@ void MainWindow::Private::routeActions()
     onSelected(actions->update, &TokenFlows::updateToken);
     onSelected(actions->rotate, &TokenFlows::rotateToken);
     onSelected(actions->remove, &TokenFlows::removeToken);
+    onSelected(actions->own, &TokenFlows::toggleOwnToken);
     on(actions->copyId, [this] { copyIds(); });
     on(actions->refresh, [this] { sessions.refreshAll(); });
     on(actions->cancelRefresh, [this] {
@@ -421,7 +422,7 @@ void MainWindow::Private::openTableMenu(const QPoint &globalPos)
     menu->setObjectName(QStringLiteral("tokenContextMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    menu->addActions({actions->update, actions->rotate, actions->duplicate, actions->copyId});
+    menu->addActions({actions->update, actions->rotate, actions->duplicate, actions->copyId, actions->own});
     menu->addSeparator();
     menu->addAction(actions->remove);
     menu->popup(globalPos);

@@ -77,6 +77,11 @@ TokenActions::TokenActions(Sessions &sessions, QObject *parent)
     remove = make(Glyph::Delete,
         {QStringLiteral("removeAction"), tr("De&lete…"), tr("Delete"), tr("Delete the token")},
         {QStringLiteral("Del")});
+    own = make(Glyph::Key,
+        {QStringLiteral("ownTokenAction"), tr("Tokenry signs in &with this"), tr("Signs in"),
+            tr("Say whether this is the token that Tokenry signs in with to its account")},
+        {});
+    own->setCheckable(true);
     copyId = make(Glyph::Copy,
         {QStringLiteral("copyIdAction"), tr("&Copy id"), tr("Copy id"),
             tr("Copy the ids of the selected tokens, never their values")},
@@ -116,6 +121,7 @@ void TokenActions::watch(Session *session)
 {
     connect(session, &Session::stateChanged, this, &TokenActions::judgeAll);
     connect(session, &Session::busyChanged, this, &TokenActions::judgeAll);
+    connect(session, &Session::ownTokenChanged, this, &TokenActions::judgeAll);
 }
 
 void TokenActions::follow(const QList<TokenKey> &selection)
@@ -177,11 +183,23 @@ void TokenActions::judgeAll()
     judge(rotate, firstNo(row, verbs.rotate));
     showRemovalKind(one ? verbs.removalKind : RemovalKind::Delete);
     judge(remove, firstNo(row, verbs.remove));
+    judgeOwn(one);
     judge(copyId, m_selection.isEmpty() ? Verdict::no(tr("Select a token")) : Verdict::yes());
     judge(refresh, sessions.isEmpty() ? Verdict::no(tr("Add an account first")) : Verdict::yes());
     const bool isLoading = std::any_of(sessions.begin(), sessions.end(),
         [](const Session *session) { return session->state() == Session::State::Loading; });
     judge(cancelRefresh, isLoading ? Verdict::yes() : Verdict::no(tr("Nothing is being loaded")));
+}
+
+void TokenActions::judgeOwn(const std::optional<One> &one)
+{
+    Verdict verdict = oneRowVerdict(one);
+    own->setChecked(one && one->session->ownToken().is(one->token.id));
+    if (verdict.possible && one->session->ownToken().source == OwnToken::Source::Told)
+        verdict = Verdict::no(tr("The credential itself tells which token it is"));
+    else if (verdict.possible && one->session->ownToken().source == OwnToken::Source::NoToken)
+        verdict = Verdict::no(tr("This account signs in as a person, with none of its tokens"));
+    judge(own, verdict);
 }
 
 void TokenActions::showRemovalKind(RemovalKind kind)

@@ -26,6 +26,7 @@ public:
     QAction *update = nullptr; ///< Ctrl+E
     QAction *rotate = nullptr; ///< Ctrl+Shift+R
     QAction *remove = nullptr; ///< Del in the table
+    QAction *own = nullptr; ///< checkable: Tokenry signs in with it
     QAction *copyId = nullptr; ///< Ctrl+C in the table
     QAction *refresh = nullptr; ///< F5, Ctrl+R
     QAction *cancelRefresh = nullptr; ///< the status area's button
@@ -48,6 +49,7 @@ private:
     [[nodiscard]] Verdict oneRowVerdict(const std::optional<One> &one) const;
     [[nodiscard]] std::optional<One> selectedOne() const;
     void showRemovalKind(RemovalKind kind);
+    void judgeOwn(const std::optional<One> &one);
 
     Sessions &m_sessions;
     QList<TokenKey> m_selection;

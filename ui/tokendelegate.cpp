@@ -14,12 +14,15 @@
 #include <QTextDocument>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace {
 
 constexpr int padding = 8;
 constexpr int shapeSize = 12;
 constexpr int markerSize = 8;
 constexpr int markerGap = 6;
+constexpr int keySize = 14;
 constexpr int productionEdge = 2;
 constexpr double hoverShare = 0.08;
 
@@ -78,6 +81,7 @@ struct TokenDelegate::Look
     QColor colour;
     QRect textRect;
     QRect markerRect; ///< empty = no marker
+    QRect ownRect; ///< behind the name of the token that the account signs in with; else empty
     Qt::TextElideMode elide = Qt::ElideRight;
 };
 
@@ -131,6 +135,14 @@ TokenDelegate::Look TokenDelegate::lookOf(const QStyleOptionViewItem &option, co
         content.setLeft(content.left() + marker + markerGap);
         look.markerRect = QStyle::visualRect(option.direction, option.rect, look.markerRect);
     }
+    if (column == TokenModel::Name && index.data(TokenModel::OwnRole).toBool()) {
+        const int room = content.width() - keySize - markerGap;
+        const int width = std::min(QFontMetrics(look.font).horizontalAdvance(look.text) + 1, room);
+        content.setWidth(std::max(width, 0));
+        look.ownRect = QRect(content.left() + content.width() + markerGap,
+            content.top() + (content.height() - keySize) / 2, keySize, keySize);
+        look.ownRect = QStyle::visualRect(option.direction, option.rect, look.ownRect);
+    }
     look.textRect = QStyle::visualRect(option.direction, option.rect, content);
     return look;
 }
@@ -183,6 +195,10 @@ void TokenDelegate::paint(
     paintBackground(*painter, cell, index);
     const Look look = lookOf(cell, index);
     paintMarker(*painter, cell, index, look);
+    if (!look.ownRect.isEmpty())
+        glyphIcon(Glyph::Key)
+            .paint(
+                painter, look.ownRect, Qt::AlignCenter, isSelected(cell) ? QIcon::Selected : QIcon::Normal);
     painter->save();
     painter->setFont(look.font);
     painter->setPen(look.colour);
@@ -194,7 +210,9 @@ void TokenDelegate::paint(
 QSize TokenDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Look look = lookOf(option, index);
-    const int marker = look.markerRect.isEmpty() ? 0 : look.markerRect.width() + markerGap;
+    int marker = look.markerRect.isEmpty() ? 0 : look.markerRect.width() + markerGap;
+    if (!look.ownRect.isEmpty())
+        marker += keySize + markerGap;
     const QFontMetrics metrics(look.font);
     return {metrics.horizontalAdvance(look.text) + marker + 2 * padding + 1, metrics.height() + padding};
 }

@@ -30,6 +30,7 @@ namespace {
 /// The facts in the order they are shown.
 enum class Fact {
     Account,
+    SignIn,
     Id,
     ShortToken,
     Description,
@@ -43,8 +44,8 @@ enum class Fact {
     Updated
 };
 
-constexpr Fact allFacts[] = {Fact::Account, Fact::Id, Fact::ShortToken, Fact::Description, Fact::Scope,
-    Fact::Roles, Fact::Expires, Fact::ValidFrom, Fact::Lifetime, Fact::LastUsed, Fact::Created,
+constexpr Fact allFacts[] = {Fact::Account, Fact::SignIn, Fact::Id, Fact::ShortToken, Fact::Description,
+    Fact::Scope, Fact::Roles, Fact::Expires, Fact::ValidFrom, Fact::Lifetime, Fact::LastUsed, Fact::Created,
     Fact::Updated};
 
 constexpr int margin = 16;
@@ -128,6 +129,8 @@ QString TokenDetails::Private::labelOf(Fact fact) const
     switch (fact) {
     case Fact::Account:
         return tr("Account");
+    case Fact::SignIn:
+        return tr("Sign-in");
     case Fact::Id:
         return tr("Id");
     case Fact::ShortToken:
@@ -257,6 +260,8 @@ void TokenDetails::Private::buildFacts(QVBoxLayout &column)
             fixed.setPointSizeF(q.font().pointSizeF());
             row.text->setFont(fixed);
         }
+        if (fact == Fact::SignIn)
+            row.text->setObjectName(QStringLiteral("detailsSignIn"));
         if (fact == Fact::Id) {
             row.text->setObjectName(QStringLiteral("detailsId"));
             row.field = idField(row.text);
@@ -357,6 +362,8 @@ void TokenDetails::showToken(const Token &token, const Session &session)
     d->name->showText(name.isEmpty() ? tr("no name") : name);
     d->showState(token);
     d->setFact(Fact::Account, account.isProduction ? tr("%1\nProduction").arg(accountName) : accountName);
+    d->setFact(Fact::SignIn,
+        session.ownToken().is(token.id) ? tr("Tokenry signs in to this account with this token") : QString());
     d->setFact(Fact::Id, token.id);
     d->setFact(Fact::ShortToken, token.shortToken);
     d->setFact(Fact::Description, token.description);

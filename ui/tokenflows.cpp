@@ -4,6 +4,8 @@
 #include "core/operationfacts.h"
 #include "session/errortext.h"
 #include "session/safekeeper.h"
+#include "session/selfrotation.h"
+#include "session/selfrotationtext.h"
 #include "session/session.h"
 #include "session/sessions.h"
 #include "session/vaultdoor.h"
@@ -11,6 +13,7 @@
 #include "ui/confirmdialog.h"
 #include "ui/secretclipboard.h"
 #include "ui/secretdialog.h"
+#include "ui/selfrotationdialog.h"
 #include "ui/tokendialog.h"
 #include "ui/tokentext.h"
 #include "ui/vaultflows.h"
@@ -113,6 +116,8 @@ public:
     void issued(const IssueReceipt &receipt, const Errand &errand, bool wasWatched);
     void openCreate(TokenDialog *dialog);
     void openRotate(const TokenKey &key);
+    void openOwnRotate(const Session &session, const Token &token);
+    void tellOwnRotation(const SelfRotation &rotation, const Errand &errand, bool isWatched);
 
     /// Calls `act` with the session and token of a key; a row that is gone meanwhile is nothing to act on.
     template <class Act>
@@ -266,6 +271,10 @@ void TokenFlows::rotateToken(const TokenKey &key)
 void TokenFlows::Private::openRotate(const TokenKey &key)
 {
     withToken(key, [this, key](Session &session, const Token &token) {
+        if (session.ownToken().is(token.id)) {
+            openOwnRotate(session, token);
+            return;
+        }
         ConfirmDialog *dialog = ConfirmDialog::forRotate(session, token, sessions.clock(), window);
         const Errand errand{Verb::Rotate, token.name, session.account()};
         connect(dialog, &ConfirmDialog::confirmed, q, [this, dialog, errand, key] {
@@ -277,6 +286,56 @@ void TokenFlows::Private::openRotate(const TokenKey &key)
                     IssueReceipt &&receipt, bool wasWatched) { issued(receipt, errand, wasWatched); });
         });
         open(dialog);
+    });
+}
+
+void TokenFlows::Private::openOwnRotate(const Session &session, const Token &token)
+{
+    auto *dialog = new SelfRotationDialog(session, token, sessions.clock(), window);
+    const Errand errand{Verb::Rotate, token.name, session.account()};
+    connect(dialog, &SelfRotationDialog::confirmed, q, [this, dialog, errand, key = token.key()] {
+        Session *current = sessions.find(key.accountId);
+        if (!current)
+            return;
+        SelfRotation *rotation = current->rotateOwnToken(dialog, key);
+        connect(rotation, &SelfRotation::finished, q,
+            [this, rotation, errand, watcher = QPointer<QDialog>(dialog)] {
+                tellOwnRotation(*rotation, errand, watcher && watcher->isVisible());
+            });
+        dialog->follow(rotation);
+    });
+    connect(dialog, &SelfRotationDialog::showValueRequested, q, &TokenFlows::showSecret);
+    connect(dialog, &SelfRotationDialog::signInRequested, q, [this, id = token.accountId] { q->signIn(id); });
+    dialog->show();
+}
+
+void TokenFlows::Private::tellOwnRotation(const SelfRotation &rotation, const Errand &errand, bool isWatched)
+{
+    const SelfRotationState &state = rotation.state();
+    const QString name = singleLine(errand.tokenName);
+    if (state.isDone(SelfRotationState::Step::Verify)) {
+        Q_EMIT q->reported(
+            tr("Rotated “%1” in %2, and signed in with the new value.").arg(name, errand.account.name),
+            rotation.key());
+        return;
+    }
+    const ErrorText text = SelfRotationText::outcome(state, name, errand.account);
+    if (!isWatched)
+        Q_EMIT q->troubled(joined(text), text.details);
+}
+
+void TokenFlows::toggleOwnToken(const TokenKey &key)
+{
+    d->withToken(key, [this](Session &session, const Token &token) {
+        const bool wasOwn = session.ownToken().is(token.id);
+        if (!d->sessions.recordOwnToken(session.account().id, wasOwn ? QString() : token.id))
+            return;
+        const QString name = singleLine(token.name);
+        const QString &account = session.account().name;
+        Q_EMIT reported(wasOwn
+                ? tr("Which token Tokenry signs in with to %1 is not known any more.").arg(account)
+                : tr("Noted: Tokenry signs in to %1 with “%2”.").arg(account, name),
+            token.key());
     });
 }
 
@@ -296,7 +355,11 @@ void TokenFlows::removeToken(const TokenKey &key)
             Session *current = d->sessions.find(key.accountId);
             if (!current)
                 return;
-            d->run<ConfirmDialog, Nothing>(dialog, current->removeToken(this, key), errand,
+            const bool isOwn = dialog->givesUpOwnToken();
+            if (isOwn && !current->ownToken().is(key.tokenId))
+                (void)d->sessions.recordOwnToken(key.accountId, key.tokenId);
+            const auto rule = isOwn ? Session::OwnTokenRule::GiveUp : Session::OwnTokenRule::Spare;
+            d->run<ConfirmDialog, Nothing>(dialog, current->removeToken(this, key, rule), errand,
                 [this, sentence, key](Nothing &&, bool) { Q_EMIT reported(sentence, key); });
         });
         d->open(dialog);

@@ -36,6 +36,8 @@ public:
     void updateToken(const TokenKey &key);
     void rotateToken(const TokenKey &key);
     void removeToken(const TokenKey &key);
+    /// The person says that the account signs in with this token, or takes that back.
+    void toggleOwnToken(const TokenKey &key);
     void addAccount();
     void editAccount(const QString &accountId);
     void signIn(const QString &accountId);

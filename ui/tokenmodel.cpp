@@ -37,6 +37,12 @@ public:
     [[nodiscard]] const Moment *momentAt(int row, int column) const;
     [[nodiscard]] QString absentWord(int column) const;
     [[nodiscard]] const Session *sessionOf(int row) const { return accounts[accountOf[size_t(row)]]; }
+    /// The account of the row signs in with its token.
+    [[nodiscard]] bool isOwn(int row) const
+    {
+        const Session *session = sessionOf(row);
+        return session && session->ownToken().is(tokens[size_t(row)]->id);
+    }
 
     TokenModel &q;
     Sessions &sessions;
@@ -66,6 +72,7 @@ void TokenModel::Private::attach(Session *session)
         if (row >= 0)
             announce({row}, {BusyRole, Qt::DisplayRole});
     });
+    QObject::connect(session, &Session::ownTokenChanged, &q, [this, account] { announceAccount(account); });
     QObject::connect(session, &Session::workspacesChanged, &q, [this, account] { announceAccount(account); });
     const QList<Token> present = session->tokens();
     if (!present.isEmpty())
@@ -280,8 +287,15 @@ QString TokenModel::Private::tooltip(int row, int column) const
         labels.removeDuplicates();
         return labels.join(u'\n');
     }
-    if (column == Name && !token.description.isEmpty())
-        return q.valueTextAt(row, Name) + u'\n' + singleLine(token.description);
+    if (column == Name) {
+        QStringList lines{q.valueTextAt(row, Name)};
+        if (!token.description.isEmpty())
+            lines.append(singleLine(token.description));
+        if (isOwn(row))
+            lines.append(
+                tr("Tokenry signs in to %1 with this token.").arg(q.valueTextAt(row, AccountColumn)));
+        return lines.join(u'\n');
+    }
     return q.valueTextAt(row, Column(column));
 }
 
@@ -343,6 +357,8 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: {
         const QString text = d->cellText(row, column);
         const Session *session = d->sessionOf(row);
+        if (column == Name && d->isOwn(row))
+            return tr("%1, the token Tokenry signs in with").arg(text);
         const bool isProduction = column == AccountColumn && session && session->account().isProduction;
         return isProduction ? tr("%1, production account").arg(text) : text;
     }
@@ -360,6 +376,8 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
         const Session *session = d->sessionOf(row);
         return session && session->account().isProduction;
     }
+    case OwnRole:
+        return d->isOwn(row);
     case MutedRole:
         return d->isMuted(row, column);
     default:

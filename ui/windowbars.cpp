@@ -90,8 +90,8 @@ void buildMenuBar(QMainWindow &window, const TokenActions &actions, const Accoun
     theme->setObjectName(QStringLiteral("themeMenu"));
     theme->addActions(windowActions.themes->actions());
     addMenu(bar, QStringLiteral("tokenMenu"), Words::tr("&Token"),
-        {actions.create, actions.duplicate, nullptr, actions.update, actions.rotate, actions.copyId, nullptr,
-            actions.remove});
+        {actions.create, actions.duplicate, nullptr, actions.update, actions.rotate, actions.copyId,
+            actions.own, nullptr, actions.remove});
     QMenu *account = addMenu(bar, QStringLiteral("accountMenuBar"), Words::tr("&Account"),
         {actions.addAccount, accountActions.edit, accountActions.signIn, accountActions.refresh,
             accountActions.remove, nullptr});

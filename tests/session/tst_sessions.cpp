@@ -309,6 +309,9 @@ private Q_SLOTS:
             QTRY_VERIFY(created.isThere());
             tokenId = created.result().value().token.id;
             const QString kept = created.result().value().keptSecretId;
+            // Were it the own token, its value would have been recognised.
+            QVERIFY(!session->mayBeOwnToken(tokenId));
+            QVERIFY(session->mayBeOwnToken(QStringLiteral("another")));
             QByteArray pasted = " Token " + safekeeper.secret(kept)->reveal().toByteArray() + '\n';
             if (isConfirmed)
                 QVERIFY(safekeeper.confirmStored(kept));

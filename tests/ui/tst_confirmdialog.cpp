@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QRadioButton>
 #include <QSignalSpy>
 
 class TestConfirmDialog final : public QObject
@@ -104,6 +105,60 @@ private Q_SLOTS:
         QTest::keySequence(typed, QKeySequence(QStringLiteral("Ctrl+V")));
         QVERIFY(primary(m_dialog)->isEnabled());
         m_token.name = QStringLiteral("ci-deploy");
+    }
+
+    void theTokenOneSignsInWithWantsOtherWords()
+    {
+        m_token.id = m_session->ownToken().tokenId;
+        openRemoval(RemovalKind::Delete);
+        QVERIFY(texts().contains(QStringLiteral("loses its access")));
+        QVERIFY(!m_dialog->findChild<QRadioButton *>());
+        auto *typed = child<QLineEdit>(m_dialog, "typedName");
+        QTest::keyClicks(typed, m_token.name);
+        QVERIFY(!primary(m_dialog)->isEnabled());
+        const QString phrase = QStringLiteral("give up ") + m_session->account().name;
+        QCOMPARE(child<QLabel>(m_dialog, "phraseToType")->text(), phrase);
+        QVERIFY(child<QLabel>(m_dialog, "phraseToType")->isVisible());
+        typed->clear();
+        QTest::keyClicks(typed, phrase.chopped(1));
+        QVERIFY(!primary(m_dialog)->isEnabled());
+        typed->setText(phrase);
+        QVERIFY(primary(m_dialog)->isEnabled());
+        QVERIFY(m_dialog->givesUpOwnToken());
+        m_token.id = QStringLiteral("cm0abcdef123456");
+    }
+
+    void whereNobodyKnowsThePersonIsAsked()
+    {
+        Session *unsure = m_fixture.add(QStringLiteral("qovery"));
+        const Token token = firstListed(*unsure);
+        m_dialog = ConfirmDialog::forRemoval(*unsure, token, RemovalKind::Delete, m_fixture.clock, nullptr);
+        QVERIFY(openAndWait(m_dialog));
+        auto *typed = child<QLineEdit>(m_dialog, "typedName");
+        auto *no = child<QRadioButton>(m_dialog, "ownNo");
+        auto *yes = child<QRadioButton>(m_dialog, "ownYes");
+        QVERIFY(!no->isChecked() && !yes->isChecked());
+        typed->setText(token.name);
+        QVERIFY(!primary(m_dialog)->isEnabled());
+        QTest::mouseClick(no, Qt::LeftButton);
+        QVERIFY(primary(m_dialog)->isEnabled());
+        QVERIFY(!m_dialog->givesUpOwnToken());
+        QTest::keyClick(no, Qt::Key_Down);
+        QVERIFY(yes->isChecked());
+        QVERIFY(!primary(m_dialog)->isEnabled());
+        QVERIFY(texts().contains(QStringLiteral("loses its access")));
+        typed->setText(giveUpPhrase(unsure->account().name));
+        QVERIFY(primary(m_dialog)->isEnabled());
+        QVERIFY(m_dialog->givesUpOwnToken());
+    }
+
+    void aHardAccountNameHasAnEasierPhrase()
+    {
+        QVERIFY(givesUp(QStringLiteral(" Give up  Acme "), QStringLiteral("Acme"), m_token));
+        QVERIFY(!givesUp(QStringLiteral("give up 123456"), QStringLiteral("Acme"), m_token));
+        QVERIFY(givesUp(QStringLiteral("give up 123456"), QStringLiteral("مزامنة"), m_token));
+        QVERIFY(givesUp(QStringLiteral("give up مزامنة"), QStringLiteral("مزامنة"), m_token));
+        QVERIFY(!givesUp(QStringLiteral("give up"), QString(), m_token));
     }
 
     void acceptsTheNameOrTheIdOnlyAsDecided_data()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void saysSignInFirst();
     void showsDetachForAnotherPlace();
     void waitsForARunningOperation();
+    void theOwnTokenIsSaidWhereNobodyKnows();
 
 private:
     Session *add(const QString &providerKey, bool isWorkspace);
@@ -70,6 +71,28 @@ void tst_TokenActions::initTestCase()
         QVERIFY(session);
         QTRY_COMPARE(session->state(), Session::State::Ready);
     }
+}
+
+void tst_TokenActions::theOwnTokenIsSaidWhereNobodyKnows()
+{
+    TokenActions actions(m_sessions, this);
+    QVERIFY(actions.own->isCheckable());
+    QVERIFY(!actions.own->isEnabled());
+    // The credential tells.
+    const TokenKey told{m_organization->account().id, {}, m_organization->ownToken().tokenId};
+    actions.follow({told});
+    QVERIFY(actions.own->isChecked());
+    QVERIFY(!actions.own->isEnabled());
+    QVERIFY(actions.own->toolTip().contains(QStringLiteral("credential itself")));
+    // A person has to.
+    const TokenKey some = firstListed(*m_qovery).key();
+    actions.follow({some});
+    QVERIFY(actions.own->isEnabled());
+    QVERIFY(!actions.own->isChecked());
+    QVERIFY(m_sessions.recordOwnToken(some.accountId, some.tokenId));
+    QVERIFY(actions.own->isChecked());
+    QVERIFY(m_sessions.recordOwnToken(some.accountId, {}));
+    QVERIFY(!actions.own->isChecked());
 }
 
 void tst_TokenActions::hasExplicitKeysAndNames_data()

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void updateSaves();
     void rotateKeepsTheNewValue();
     void removeNeedsTheName();
+    void aPersonSaysWhichTokenItIs();
     void rolesThatCannotBeListedAreTold();
     void showsASecretOnce();
     void goneTokenOpensNothing();
@@ -329,10 +331,31 @@ void tst_TokenFlows::removeNeedsTheName()
     m_flows->removeToken(token.key());
     QVERIFY(!in<QPushButton>("removeDialog", "primaryButton")->isEnabled());
     QTest::keyClicks(in<QLineEdit>("removeDialog", "typedName"), token.name);
+    // Nobody knows which token this account signs in with, so the person is asked.
+    QVERIFY(!in<QPushButton>("removeDialog", "primaryButton")->isEnabled());
+    QTest::mouseClick(in<QRadioButton>("removeDialog", "ownNo"), Qt::LeftButton);
     press("removeDialog", "primaryButton");
     QTRY_COMPARE(reports.size(), 1);
     QTRY_VERIFY(!dialog("removeDialog"));
     QVERIFY(!m_qovery->token(token.key()));
+}
+
+void tst_TokenFlows::aPersonSaysWhichTokenItIs()
+{
+    QSignalSpy reports(m_flows, &TokenFlows::reported);
+    const Token token = named(*m_qovery, QStringLiteral("tokenry"));
+    m_flows->toggleOwnToken(token.key());
+    QCOMPARE(reports.size(), 1);
+    QVERIFY(m_qovery->ownToken().is(token.id));
+    // From then on no other one is asked about, and this one is guarded.
+    m_flows->removeToken(token.key());
+    QVERIFY(!dialog("removeDialog")->findChild<QRadioButton *>());
+    QTest::keyClicks(in<QLineEdit>("removeDialog", "typedName"), token.name);
+    QVERIFY(!in<QPushButton>("removeDialog", "primaryButton")->isEnabled());
+    press("removeDialog", "cancelButton");
+    m_flows->toggleOwnToken(token.key());
+    QCOMPARE(reports.size(), 2);
+    QCOMPARE(m_qovery->ownToken().source, OwnToken::Source::NotKnown);
 }
 
 void tst_TokenFlows::rolesThatCannotBeListedAreTold()

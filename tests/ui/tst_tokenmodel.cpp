@@ -44,7 +44,42 @@ private Q_SLOTS:
     void rolesOfCells();
     void headers();
     void rowIndexFindsEverything();
+    void theOwnTokenIsMarked();
 };
+
+void TestTokenModel::theOwnTokenIsMarked()
+{
+    DemoDesk desk;
+    QVERIFY(desk.open());
+    const TokenModel model(desk.sessions);
+    const auto isOwn = [&model](int row) {
+        return model.index(row, TokenModel::Name).data(TokenModel::OwnRole).toBool();
+    };
+    int owned = 0;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const Session *session = model.sessionAt(row);
+        QCOMPARE(isOwn(row), session->ownToken().is(model.tokenAt(row).id));
+        const QModelIndex name = model.index(row, TokenModel::Name);
+        QCOMPARE(name.data(Qt::ToolTipRole).toString().contains(QStringLiteral("signs in")), isOwn(row));
+        QCOMPARE(
+            name.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("signs in")), isOwn(row));
+        owned += isOwn(row) ? 1 : 0;
+    }
+    QVERIFY(owned > 0);
+    // Somebody says which one it is elsewhere: its rows follow.
+    Session *unsure = nullptr;
+    const QList<Session *> all = desk.sessions.all();
+    for (Session *session : all) {
+        if (session->ownToken().source == OwnToken::Source::NotKnown && session->hasTokens())
+            unsure = session;
+    }
+    QVERIFY(unsure);
+    const TokenKey key = unsure->tokens().constFirst().key();
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    QVERIFY(desk.sessions.recordOwnToken(key.accountId, key.tokenId));
+    QVERIFY(!changed.isEmpty());
+    QVERIFY(isOwn(model.rowOf(key)));
+}
 
 void TestTokenModel::showsEveryTokenOfEverySession()
 {
