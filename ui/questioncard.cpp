@@ -75,7 +75,8 @@ QuestionCard::QuestionCard(const OpenQuestion &question, const Session *session,
     auto *glyph = new GlyphLabel(glyphExtent, this);
     const bool isCalm = m_question.judgement
         && (m_question.judgement->finding == Finding::Done
-            || m_question.judgement->finding == Finding::NotDone);
+            || m_question.judgement->finding == Finding::NotDone
+            || m_question.judgement->finding == Finding::HalfDone);
     glyph->setGlyph(isCalm ? Glyph::Info : Glyph::Warning, isCalm ? Tone::Plain : Tone::Warning);
     auto *column = new QVBoxLayout;
     column->setSpacing(8);

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 /// Whether a verb is there, and the sentence for people when it is not. The sentence is translated by the
 /// provider that knows it, so that the window needs no line for a new provider.
 struct Verdict
@@ -45,6 +47,16 @@ struct Capabilities
     QString tokenHint; ///< a sentence for the create dialog; may be empty
 };
 
+/// One generation of a provider's API, as an account may choose it.
+struct ApiGeneration
+{
+    QString key; ///< "v1": stored, and the last part of the base URL's path
+    QString label; ///< for people
+    QUrl baseUrl; ///< the public service
+
+    bool operator==(const ApiGeneration &) const = default;
+};
+
 /// What the account dialog must know of a provider.
 struct ProviderInfo
 {
@@ -52,6 +64,9 @@ struct ProviderInfo
     QString name; ///< for people
     QString letter; ///< for the neutral letter tile
     QUrl baseUrl; ///< the public service
+    /// Oldest first; an account that names none speaks the first, a new one the last. Empty = there is one
+    /// only.
+    QList<ApiGeneration> generations;
     bool hasWorkspaces = false;
     bool hasSchemeChoice = false; ///< the person may override the word in `Authorization`
     QString credentialHint; ///< what to paste
@@ -59,4 +74,25 @@ struct ProviderInfo
     QString organizationForm;
     QString organizationHint; ///< where a person finds an id of that form
     QString tokenVariable; ///< the environment variable in which the provider's own tools look for a token
+
+    /// The one of that name; the oldest for an empty name, none for an unknown one or where there is one
+    /// only.
+    [[nodiscard]] std::optional<ApiGeneration> generation(const QString &wanted) const
+    {
+        for (const ApiGeneration &one : generations) {
+            if (wanted.isEmpty() || one.key == wanted)
+                return one;
+        }
+        return {};
+    }
+    /// The one whose name the address ends with; the newest when it ends with none.
+    [[nodiscard]] QString generationAt(const QUrl &address) const
+    {
+        const QString path = address.adjusted(QUrl::StripTrailingSlash).path();
+        for (const ApiGeneration &one : generations) {
+            if (path.endsWith(u'/' + one.key))
+                return one.key;
+        }
+        return generations.isEmpty() ? QString() : generations.constLast().key;
+    }
 };

@@ -59,6 +59,9 @@ struct Error
     QString technical; ///< our diagnosis: socket or TLS words, missing JSON key; never a secret or a body
     QString request; ///< "POST /organization/…/apiToken": method and path, no query, no header
     QDateTime when; ///< UTC
+    /// An update of two requests whose first was done: name and description are saved, and all else here
+    /// speaks of the roles. Then never NotSent.
+    bool isHalfDone = false;
     StoreTrouble trouble = StoreTrouble::None; ///< with kind Vault: which
 };
 

@@ -20,6 +20,8 @@ QString findingName(Finding finding)
         return QStringLiteral("sign-in-refused");
     case Finding::StillUnknown:
         return QStringLiteral("still-unknown");
+    case Finding::HalfDone:
+        return QStringLiteral("half-done");
     case Finding::SetAside:
         return QStringLiteral("set-aside");
     }
@@ -30,7 +32,7 @@ std::optional<Finding> findingFromName(QStringView name)
 {
     for (const Finding finding : {Finding::NotDone, Finding::CreatedSecretLost, Finding::RotatedSecretLost,
              Finding::Done, Finding::Gone, Finding::Ambiguous, Finding::SignInRefused, Finding::StillUnknown,
-             Finding::SetAside}) {
+             Finding::HalfDone, Finding::SetAside}) {
         if (name == findingName(finding))
             return finding;
     }

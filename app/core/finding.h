@@ -17,6 +17,7 @@ enum class Finding : quint8 {
     /// and the new value never reached us; a revoked or expired token looks the same.
     SignInRefused,
     StillUnknown, ///< it could not be looked, or nothing that can be seen tells
+    HalfDone, ///< name and description are as wanted, the roles are not
     SetAside, ///< a person ended the question without an answer
 };
 

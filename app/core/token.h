@@ -67,6 +67,7 @@ struct Token
     QString description;
     QString shortToken; ///< Astronomer: short form for display, not usable as a credential
     QString scopeText; ///< only for TokenScope::Other
+    QString kind; ///< as the provider writes it ("DIRECT_ACCESS"); empty = it does not tell
     QString createdBy; ///< display name; empty = not told
     QString updatedBy; ///< display name; empty = not told
     QList<TokenRole> roles;
@@ -78,6 +79,7 @@ struct Token
     Moment lastRotatedAt; ///< NotProvided where the service does not tell it, or it never was
     int expiryPeriodDays = 0; ///< days; 0 = none told
     TokenScope scope = TokenScope::Organization;
+    bool areRolesTold = true; ///< false: the answer left them out, so an empty `roles` says nothing
 
     [[nodiscard]] TokenKey key() const { return {accountId, workspaceId, id}; }
     [[nodiscard]] TokenPlace place() const { return {workspaceId}; }

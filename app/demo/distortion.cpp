@@ -56,7 +56,8 @@ QJsonValue withoutKey(const QJsonValue &value, const QString &key)
 /// The key whose absence hurts most: a page's list, else the id.
 QString mostNeededKey(const QJsonObject &object)
 {
-    for (const QString &key : {QStringLiteral("apiTokens"), QStringLiteral("workspaces")}) {
+    for (const QString &key :
+        {QStringLiteral("apiTokens"), QStringLiteral("tokens"), QStringLiteral("workspaces")}) {
         if (object.contains(key))
             return key;
     }

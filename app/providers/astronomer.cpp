@@ -3,6 +3,7 @@
 
 #include "providers/answerjob.h"
 #include "providers/astronomerjson.h"
+#include "providers/astronomerrules.h"
 #include "providers/astronomerupdate.h"
 #include "providers/precheck.h"
 #include "providers/workspacelisting.h"
@@ -17,13 +18,6 @@ HttpRequest requestTo(HttpRequest::Method method, const QString &path)
     return request;
 }
 
-/// An error of the reading half of an update: nothing was changed and nothing that could change was sent.
-Error beforeSending(Error error)
-{
-    error.outcome = Error::Outcome::NotSent;
-    return error;
-}
-
 } // namespace
 
 Astronomer::Astronomer(Account account, HttpClient &client, Background &background)
@@ -36,17 +30,7 @@ Astronomer::Astronomer(Account account, HttpClient &client, Background &backgrou
 
 Capabilities Astronomer::capabilities() const
 {
-    Capabilities capabilities;
-    capabilities.hasExpiry = true;
-    capabilities.hasLastUsed = true;
-    capabilities.hasCreator = true;
-    capabilities.hasRoleEdits = true;
-    capabilities.maxExpiryDays = 3650;
-    capabilities.maxNameLength = 256;
-    capabilities.maxDescriptionLength = 500;
-    capabilities.tokenHint =
-        tr("The lifetime is fixed when the token is created and cannot be changed later.");
-    return capabilities;
+    return AstronomerRules::capabilities();
 }
 
 TokenVerbs Astronomer::verbs(const Token &token) const
@@ -55,14 +39,7 @@ TokenVerbs Astronomer::verbs(const Token &token) const
     const bool isInOrganization = token.place().isOrganization();
     switch (token.scope) {
     case TokenScope::Organization:
-        if (!isInOrganization) {
-            verbs.removalKind = RemovalKind::Detach;
-            verbs.update = Verdict::no(tr("This token belongs to the organization and is only used in this "
-                                          "workspace. Change it through an account of the organization."));
-            verbs.rotate = Verdict::no(tr("This token belongs to the organization and is only used in this "
-                                          "workspace. Rotate it through an account of the organization."));
-        }
-        return verbs;
+        return isInOrganization ? verbs : AstronomerRules::attachedVerbs();
     case TokenScope::Workspace:
         if (isInOrganization) {
             verbs.update = Verdict::no(tr("This token belongs to a workspace. Change it through an account "
@@ -85,15 +62,7 @@ TokenVerbs Astronomer::verbs(const Token &token) const
 
 QList<TokenPlace> Astronomer::places() const
 {
-    QList<TokenPlace> places;
-    for (const QString &id : m_account.workspaceIds) {
-        const TokenPlace place{id.trimmed()};
-        if (!place.isOrganization() && !places.contains(place))
-            places.append(place);
-    }
-    if (places.isEmpty())
-        places.append(TokenPlace{});
-    return places;
+    return AstronomerRules::places(m_account);
 }
 
 QList<int> Astronomer::pageSizes() const
@@ -101,28 +70,9 @@ QList<int> Astronomer::pageSizes() const
     return {1000, 100, 20};
 }
 
-std::optional<Error> Astronomer::organizationProblem() const
-{
-    if (!m_account.organizationId.isEmpty())
-        return {};
-    return PreCheck::invalid(QStringLiteral("organizationId"), QStringLiteral("required"),
-        tr("This account has no organization ID."));
-}
-
-std::optional<Error> Astronomer::tokenProblem(const TokenKey &key) const
-{
-    if (auto problem = organizationProblem())
-        return problem;
-    // An empty id would turn the path of a token into the path of the list.
-    if (!key.tokenId.isEmpty())
-        return {};
-    return PreCheck::invalid(
-        QStringLiteral("tokenId"), QStringLiteral("required"), tr("This token has no ID."));
-}
-
 JobOf<TokenPage> *Astronomer::listTokens(QObject *owner, const TokenPlace &place, const PageRequest &page)
 {
-    if (auto problem = organizationProblem())
+    if (const auto problem = AstronomerRules::organizationProblem(m_account))
         return AnswerJob::refused<TokenPage>(owner, *problem);
     HttpRequest request =
         requestTo(HttpRequest::Method::Get, AstronomerJson::tokensPath(m_account.organizationId, place));
@@ -135,7 +85,7 @@ JobOf<TokenPage> *Astronomer::listTokens(QObject *owner, const TokenPlace &place
 
 JobOf<Token> *Astronomer::getToken(QObject *owner, const TokenKey &key)
 {
-    if (auto problem = tokenProblem(key))
+    if (const auto problem = AstronomerRules::tokenProblem(m_account, key))
         return AnswerJob::refused<Token>(owner, *problem);
     const auto request =
         requestTo(HttpRequest::Method::Get, AstronomerJson::tokenPath(m_account.organizationId, key));
@@ -147,13 +97,7 @@ JobOf<Token> *Astronomer::getToken(QObject *owner, const TokenKey &key)
 
 JobOf<IssuedToken> *Astronomer::createToken(QObject *owner, const TokenDraft &draft)
 {
-    auto problem = organizationProblem();
-    if (!problem)
-        problem = PreCheck::draft(draft, capabilities());
-    const auto fitting = draft.place.isOrganization() ? EntityType::Organization : EntityType::Workspace;
-    if (!problem && draft.role.entityType != fitting)
-        problem = PreCheck::roleNotForPlace();
-    if (problem)
+    if (const auto problem = AstronomerRules::draftProblem(m_account, draft))
         return AnswerJob::refused<IssuedToken>(owner, *problem);
 
     HttpRequest request = requestTo(
@@ -169,7 +113,7 @@ JobOf<IssuedToken> *Astronomer::createToken(QObject *owner, const TokenDraft &dr
 
 JobOf<Token> *Astronomer::updateToken(QObject *owner, const TokenKey &key, const TokenChange &change)
 {
-    auto problem = tokenProblem(key);
+    auto problem = AstronomerRules::tokenProblem(m_account, key);
     if (!problem)
         problem = PreCheck::change(change, capabilities());
     if (problem)
@@ -188,12 +132,12 @@ void Astronomer::sendUpdate(
     JobOf<Token> *job, const TokenKey &key, const TokenChange &change, Result<HttpAnswer> &&current)
 {
     if (!current) {
-        job->deliver(beforeSending(std::move(current).error()));
+        job->deliver(PreCheck::beforeSending(std::move(current).error()));
         return;
     }
     const auto token = AstronomerJson::readWholeToken(current.value(), m_account, key.place());
     if (!token) {
-        job->deliver(beforeSending(token.error()));
+        job->deliver(PreCheck::beforeSending(token.error()));
         return;
     }
     if (const Verdict verdict = verbs(token.value()).update; !verdict.possible) {
@@ -219,7 +163,7 @@ void Astronomer::sendUpdate(
 
 JobOf<IssuedToken> *Astronomer::rotateToken(QObject *owner, const TokenKey &key)
 {
-    if (auto problem = tokenProblem(key))
+    if (const auto problem = AstronomerRules::tokenProblem(m_account, key))
         return AnswerJob::refused<IssuedToken>(owner, *problem);
     const auto request =
         requestTo(HttpRequest::Method::Post, AstronomerJson::rotatePath(m_account.organizationId, key));
@@ -233,7 +177,7 @@ JobOf<IssuedToken> *Astronomer::rotateToken(QObject *owner, const TokenKey &key)
 
 JobOf<Nothing> *Astronomer::removeToken(QObject *owner, const TokenKey &key)
 {
-    if (auto problem = tokenProblem(key))
+    if (const auto problem = AstronomerRules::tokenProblem(m_account, key))
         return AnswerJob::refused<Nothing>(owner, *problem);
     HttpRequest request =
         requestTo(HttpRequest::Method::Delete, AstronomerJson::tokenPath(m_account.organizationId, key));
@@ -243,34 +187,17 @@ JobOf<Nothing> *Astronomer::removeToken(QObject *owner, const TokenKey &key)
         owner, m_client, request, [](HttpAnswer &&) { return Result<Nothing>(Nothing{}); });
 }
 
-QList<RoleChoice> Astronomer::roleChoices(const TokenPlace &place)
-{
-    const auto choice = [](EntityType type, const QString &name, const QString &label) {
-        return RoleChoice{type, name, name, label, name.endsWith(QLatin1String("_OWNER"))};
-    };
-    if (place.isOrganization()) {
-        const EntityType type = EntityType::Organization;
-        return {choice(type, QStringLiteral("ORGANIZATION_MEMBER"), tr("Organization member")),
-            choice(type, QStringLiteral("ORGANIZATION_BILLING_ADMIN"), tr("Organization billing admin")),
-            choice(type, QStringLiteral("ORGANIZATION_OWNER"), tr("Organization owner"))};
-    }
-    const EntityType type = EntityType::Workspace;
-    return {choice(type, QStringLiteral("WORKSPACE_MEMBER"), tr("Workspace member")),
-        choice(type, QStringLiteral("WORKSPACE_AUTHOR"), tr("Workspace author")),
-        choice(type, QStringLiteral("WORKSPACE_OPERATOR"), tr("Workspace operator")),
-        choice(type, QStringLiteral("WORKSPACE_OWNER"), tr("Workspace owner"))};
-}
-
 JobOf<QList<RoleChoice>> *Astronomer::listRoles(QObject *owner, const TokenPlace &place)
 {
-    return finishedJob<QList<RoleChoice>>(owner, roleChoices(place));
+    return finishedJob<QList<RoleChoice>>(owner, AstronomerRules::roleChoices(place));
 }
 
 JobOf<QList<Workspace>> *Astronomer::listWorkspaces(QObject *owner)
 {
-    if (auto problem = organizationProblem())
+    if (const auto problem = AstronomerRules::organizationProblem(m_account))
         return AnswerJob::refused<QList<Workspace>>(owner, *problem);
     auto *job = new JobOf<QList<Workspace>>(owner);
-    (new WorkspaceListing(job, m_client, m_background, m_account.organizationId))->start();
+    (new WorkspaceListing(job, m_client, m_background, m_account.organizationId, &AstronomerJson::pageQuery))
+        ->start();
     return job;
 }

@@ -47,12 +47,9 @@ public:
     [[nodiscard]] JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) override;
 
 private:
-    [[nodiscard]] std::optional<Error> organizationProblem() const;
-    [[nodiscard]] std::optional<Error> tokenProblem(const TokenKey &key) const;
     /// The second half of an update: merges into what the server has and sends.
     void sendUpdate(
         JobOf<Token> *job, const TokenKey &key, const TokenChange &change, Result<HttpAnswer> &&current);
-    [[nodiscard]] static QList<RoleChoice> roleChoices(const TokenPlace &place);
 
     Account m_account;
     HttpClient &m_client;

@@ -55,9 +55,8 @@ EntityType entityTypeOf(const QString &type)
     return EntityType::Other;
 }
 
-QList<TokenRole> rolesOf(const QJsonObject &object, TextPool &pool)
+QList<TokenRole> rolesOf(const QJsonArray &entries, TextPool &pool)
 {
-    const QJsonArray entries = object.value(keyRoles).toArray();
     QList<TokenRole> roles;
     roles.reserve(entries.size());
     for (const auto entry : entries) {
@@ -98,13 +97,19 @@ Token tokenOf(const QJsonObject &object, const Account &account, const TokenPlac
     token.name = JsonReader::text(object, keyName);
     token.description = JsonReader::text(object, keyDescription);
     token.shortToken = JsonReader::text(object, QLatin1String("shortToken"));
-    const QString type = JsonReader::text(object, QLatin1String("type"));
+    // The older generation says type, the newer one scope.
+    QString type = JsonReader::text(object, QLatin1String("type"));
+    if (type.isEmpty())
+        type = JsonReader::text(object, QLatin1String("scope"));
     token.scope = scopeOf(type);
     if (token.scope == TokenScope::Other)
         token.scopeText = pool.shared(type);
     token.createdBy = subjectName(object, QLatin1String("createdBy"), QLatin1String("createdById"), pool);
     token.updatedBy = subjectName(object, QLatin1String("updatedBy"), QLatin1String("updatedById"), pool);
-    token.roles = rolesOf(object, pool);
+    const QJsonArray roles = object.value(keyRoles).toArray();
+    token.roles = rolesOf(roles, pool);
+    token.areRolesTold = object.value(keyRoles).isArray() && (roles.isEmpty() || !token.roles.isEmpty());
+    token.kind = pool.shared(JsonReader::text(object, QLatin1String("kind")));
     token.createdAt = JsonReader::moment(object, QLatin1String("createdAt"), Moment());
     token.updatedAt = JsonReader::moment(object, QLatin1String("updatedAt"), Moment());
     token.startsAt = JsonReader::moment(object, QLatin1String("startAt"), Moment());
@@ -188,7 +193,7 @@ QUrlQuery pageQuery(const PageRequest &page)
     return query;
 }
 
-QByteArray createBody(const TokenDraft &draft)
+QJsonObject createObject(const TokenDraft &draft)
 {
     QJsonObject body;
     body.insert(keyName, draft.name);
@@ -197,17 +202,33 @@ QByteArray createBody(const TokenDraft &draft)
     body.insert(keyRole, draft.role.id.isEmpty() ? draft.role.name : draft.role.id);
     if (draft.expiryDays)
         body.insert(QLatin1String("tokenExpiryPeriodInDays"), *draft.expiryDays);
-    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+    return body;
 }
 
-Result<TokenPage> readTokens(
-    const HttpAnswer &answer, const Account &account, const TokenPlace &place, const PageRequest &asked)
+QByteArray createBody(const TokenDraft &draft)
+{
+    return QJsonDocument(createObject(draft)).toJson(QJsonDocument::Compact);
+}
+
+Token tokenFrom(const QJsonObject &object, const Account &account, const TokenPlace &place)
+{
+    TextPool pool;
+    return tokenOf(object, account, place, pool);
+}
+
+QList<TokenRole> rolesFrom(const QJsonArray &roles)
+{
+    TextPool pool;
+    return rolesOf(roles, pool);
+}
+
+Result<TokenPage> readTokens(const HttpAnswer &answer, const Account &account, const TokenPlace &place,
+    const PageRequest &asked, QLatin1String key)
 {
     auto object = JsonReader::readObject(answer, Request::Read);
     if (!object)
         return std::move(object).error();
-    auto entries =
-        JsonReader::requiredList(object.value(), QLatin1String("apiTokens"), answer, Request::Read);
+    auto entries = JsonReader::requiredList(object.value(), key, answer, Request::Read);
     if (!entries)
         return std::move(entries).error();
 
@@ -223,7 +244,7 @@ Result<TokenPage> readTokens(
     }
     if (page.tokens.isEmpty() && page.unreadable > 0) {
         return JsonReader::protocolError(
-            answer, Request::Read, QStringLiteral("key \"id\" is missing in every entry of \"apiTokens\""));
+            answer, Request::Read, QStringLiteral("key \"id\" is missing in every entry of \"%1\"").arg(key));
     }
     page.total = qMax<qint64>(-1, JsonReader::wholeNumber(object.value(), QLatin1String("totalCount"), -1));
     page.offset = JsonReader::wholeNumber(object.value(), QLatin1String("offset"), asked.offset);

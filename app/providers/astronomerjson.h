@@ -6,12 +6,14 @@
 #include "core/token.h"
 #include "net/httpclient.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QUrlQuery>
 
 struct WorkspacePage;
 
-/// Paths, bodies and answers of Astronomer v1alpha1's API tokens. Pure functions, any thread. Source of all
-/// facts: api/astronomer.md.
+/// Paths, bodies and answers of Astronomer v1alpha1's API tokens, and the answers that both generations
+/// share. Pure functions, any thread. Source of all facts: api/astronomer.md.
 ///
 /// Reader rules: null is absent; unknown keys are ignored; an unknown type or entity type is kept as text; a
 /// wrong-typed optional field is absent, except dates, which stay visible as unparsable.
@@ -27,12 +29,19 @@ namespace AstronomerJson {
 /// sorts=id:asc, the key repeated.
 [[nodiscard]] QUrlQuery pageQuery(const PageRequest &page);
 
+/// The body of create: name, description, role and lifetime.
+[[nodiscard]] QJsonObject createObject(const TokenDraft &draft);
 [[nodiscard]] QByteArray createBody(const TokenDraft &draft);
 
-/// `apiTokens` is required. An entry without an id is counted in TokenPage::unreadable; when none of the
-/// entries can be read the answer is a Protocol error.
-[[nodiscard]] Result<TokenPage> readTokens(
-    const HttpAnswer &answer, const Account &account, const TokenPlace &place, const PageRequest &asked);
+/// One token of either generation, of an object that may lack anything.
+[[nodiscard]] Token tokenFrom(const QJsonObject &object, const Account &account, const TokenPlace &place);
+/// The readable ones of a `roles` member.
+[[nodiscard]] QList<TokenRole> rolesFrom(const QJsonArray &roles);
+
+/// The list under `key` is required. An entry without an id is counted in TokenPage::unreadable; when none of
+/// the entries can be read the answer is a Protocol error.
+[[nodiscard]] Result<TokenPage> readTokens(const HttpAnswer &answer, const Account &account,
+    const TokenPlace &place, const PageRequest &asked, QLatin1String key = QLatin1String("apiTokens"));
 
 /// Answer to get: `id` is required.
 [[nodiscard]] Result<Token> readToken(

@@ -2,11 +2,14 @@
 #include "providers/catalog.h"
 
 #include "providers/astronomer.h"
+#include "providers/astronomerv1.h"
 #include "providers/qovery.h"
 
 #include <QCoreApplication>
 
 namespace {
+
+const QString currentAstronomer = QStringLiteral("v1");
 
 ProviderInfo qoveryInfo()
 {
@@ -32,7 +35,12 @@ ProviderInfo astronomerInfo()
     info.key = QStringLiteral("astronomer");
     info.name = QStringLiteral("Astronomer");
     info.letter = QStringLiteral("A");
-    info.baseUrl = QUrl(QStringLiteral("https://api.astronomer.io/v1alpha1"));
+    info.generations = {
+        {QStringLiteral("v1alpha1"), QCoreApplication::translate("Catalog", "v1alpha1 (older)"),
+            QUrl(QStringLiteral("https://api.astronomer.io/v1alpha1"))},
+        {currentAstronomer, QCoreApplication::translate("Catalog", "v1 (current)"),
+            QUrl(QStringLiteral("https://api.astronomer.io/v1"))}};
+    info.baseUrl = info.generations.constLast().baseUrl;
     info.hasWorkspaces = true;
     info.tokenVariable = QStringLiteral("ASTRO_API_TOKEN");
     info.credentialHint = QCoreApplication::translate("Catalog",
@@ -61,7 +69,10 @@ std::unique_ptr<Provider> makeProvider(const Account &account, HttpClient &clien
 {
     if (account.providerKey == QLatin1String("qovery"))
         return std::make_unique<Qovery>(account, client, background);
-    if (account.providerKey == QLatin1String("astronomer"))
-        return std::make_unique<Astronomer>(account, client, background);
-    return {};
+    if (account.providerKey != QLatin1String("astronomer")
+        || !astronomerInfo().generation(account.generation))
+        return {};
+    if (account.generation == currentAstronomer)
+        return std::make_unique<AstronomerV1>(account, client, background);
+    return std::make_unique<Astronomer>(account, client, background);
 }

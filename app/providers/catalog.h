@@ -20,7 +20,7 @@ class Provider;
 [[nodiscard]] QList<ProviderInfo> providerCatalog();
 [[nodiscard]] std::optional<ProviderInfo> providerInfo(const QString &key);
 
-/// Null for an unknown key. `client` and `background` must outlive the provider.
+/// Null for an unknown key or generation. `client` and `background` must outlive the provider.
 [[nodiscard]] std::unique_ptr<Provider> makeProvider(
     const Account &account, HttpClient &client, Background &background);
 

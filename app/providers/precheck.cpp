@@ -40,6 +40,12 @@ Error PreCheck::unsupported(const QString &reason)
     return notSent(Error::Kind::Unsupported, reason);
 }
 
+Error PreCheck::beforeSending(Error error)
+{
+    error.outcome = Error::Outcome::NotSent;
+    return error;
+}
+
 Error PreCheck::roleMissing()
 {
     return invalid(QStringLiteral("role"), QStringLiteral("required"), tr("Choose a role."));

@@ -26,6 +26,8 @@ public:
 
     /// Invalid/NotSent about one field.
     [[nodiscard]] static Error invalid(const QString &field, const QString &code, const QString &message);
+    /// An error of a reading that only prepared a change: nothing that could change anything was sent.
+    [[nodiscard]] static Error beforeSending(Error error);
     /// Unsupported/NotSent; `reason` is a sentence for people.
     [[nodiscard]] static Error unsupported(const QString &reason);
 };

@@ -9,20 +9,21 @@ namespace {
 constexpr int maxPages = 200;
 }
 
-WorkspaceListing::WorkspaceListing(
-    JobOf<QList<Workspace>> *job, HttpClient &client, Background &background, const QString &organizationId)
+WorkspaceListing::WorkspaceListing(JobOf<QList<Workspace>> *job, HttpClient &client, Background &background,
+    const QString &organizationId, PageQuery pageQuery)
     : QObject(job)
     , m_job(job)
     , m_client(client)
     , m_background(background)
     , m_path(AstronomerJson::workspacesPath(organizationId))
+    , m_pageQuery(pageQuery)
 { }
 
 void WorkspaceListing::requestPage()
 {
     HttpRequest request;
     request.path = m_path;
-    request.query = AstronomerJson::pageQuery({m_offset, m_limits.first()});
+    request.query = m_pageQuery({m_offset, m_limits.first()});
     auto *page = AnswerJob::readInBackground<WorkspacePage>(
         m_job, m_client, request, m_background, &AstronomerJson::readWorkspaces);
     m_job->follow(page)->onFinished(this, [this](Result<WorkspacePage> &&result) {

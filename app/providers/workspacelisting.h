@@ -5,6 +5,7 @@
 #include "core/token.h"
 
 #include <QSet>
+#include <QUrlQuery>
 
 class Background;
 class HttpClient;
@@ -20,8 +21,11 @@ class WorkspaceListing final : public QObject
     Q_DISABLE_COPY_MOVE(WorkspaceListing)
 
 public:
+    /// How a page is asked for.
+    using PageQuery = QUrlQuery (*)(const PageRequest &page);
+
     WorkspaceListing(JobOf<QList<Workspace>> *job, HttpClient &client, Background &background,
-        const QString &organizationId);
+        const QString &organizationId, PageQuery pageQuery);
 
     void start() { requestPage(); }
 
@@ -33,6 +37,7 @@ private:
     HttpClient &m_client;
     Background &m_background;
     QString m_path;
+    PageQuery m_pageQuery;
     QList<Workspace> m_workspaces;
     QSet<QString> m_ids;
     QList<int> m_limits{1000, 100, 20};

@@ -107,6 +107,13 @@ QList<FieldError> AccountRules::check(
     else if (url.hasQuery() || url.hasFragment())
         complain("baseUrl", "query", tr("The address must end with its path, without ? or #."));
 
+    const bool hasGenerations = provider && !provider->generations.isEmpty();
+    if (hasGenerations && !provider->generation(account.generation))
+        complain("generation", "unknown", tr("Choose a generation of the API."));
+    else if (provider && !hasGenerations && !account.generation.isEmpty())
+        complain(
+            "generation", "unsupported", tr("%1 has one generation of its API only.").arg(provider->name));
+
     if (account.organizationId.isEmpty())
         complain("organizationId", "required", tr("Enter the organization's id."));
     else if (provider && !hasForm(account.organizationId, provider->organizationForm))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/errortext.h"
 
+#include "providers/catalog.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -24,6 +26,32 @@ struct Case
     {
         return !isRead() && error.kind == Error::Kind::Protocol && error.httpStatus >= 200
             && error.httpStatus < 300;
+    }
+    [[nodiscard]] std::optional<ApiGeneration> generation() const
+    {
+        const auto info = providerInfo(account.providerKey);
+        return info ? info->generation(account.generation) : std::nullopt;
+    }
+    /// What the account may choose instead; empty when it speaks the newest one.
+    [[nodiscard]] QString newerGeneration() const
+    {
+        const auto spoken = generation();
+        const auto info = providerInfo(account.providerKey);
+        if (!spoken || !info || spoken->key == info->generations.constLast().key)
+            return {};
+        return info->generations.constLast().key;
+    }
+    /// 405 and 410 speak of the path itself.
+    [[nodiscard]] bool isGoneGeneration() const
+    {
+        const bool isAboutPath = error.httpStatus == 405 || error.httpStatus == 410;
+        return isAboutPath && !isUnknown() && !newerGeneration().isEmpty();
+    }
+    /// 404 may speak of the path or of what it names.
+    [[nodiscard]] bool isPerhapsGoneGeneration() const
+    {
+        const bool isAboutPlace = isRead() || verb == Verb::Create;
+        return error.httpStatus == 404 && isAboutPlace && !newerGeneration().isEmpty();
     }
     /// Refused by ourselves because the token is in use by another operation.
     [[nodiscard]] bool isBusyToken() const
@@ -118,6 +146,11 @@ QString Words::networkReason(const Case &c)
 /// Why, as the second half of a sentence.
 QString Words::reason(const Case &c)
 {
+    if (c.isGoneGeneration())
+        return tr("this server no longer answers the old API");
+    if (c.isPerhapsGoneGeneration())
+        return tr(
+            "this server does not know the organization or workspace, or no longer answers the old API");
     switch (c.error.kind) {
     case Error::Kind::Network:
     case Error::Kind::Timeout:
@@ -173,12 +206,19 @@ QString Words::what(const Case &c)
             return tr("The service said “done”, but its answer could not be read.");
         }
     }
+    if (c.isUnknown() && c.error.isHalfDone)
+        return tr("The name and description of %1 were saved; whether its roles were is not known.")
+            .arg(c.token);
     if (c.isUnknown() && !c.isRead()) {
         if (c.error.httpStatus == 0)
             return unansweredWhat(c);
         return tr("The service answered with a problem (status %1); whether it was done is not known.")
             .arg(c.error.httpStatus);
     }
+    if (c.error.isHalfDone)
+        //: %1: the token; %2: why ("the service refused a value")
+        return tr("The name and description of %1 were saved, its roles were not: %2.")
+            .arg(c.token, reason(c));
     //: %1: what did not happen ("“ci” was not created"), %2: why ("its name is taken")
     return tr("%1: %2.").arg(act(c), reason(c));
 }
@@ -214,6 +254,8 @@ QString Words::meaning(const Case &c)
     }
     if (c.isRead())
         return c.verb == Verb::List ? tr("Tokens that are shown may be out of date.") : QString();
+    if (c.error.isHalfDone)
+        return c.isUnknown() ? tr("The roles may have been changed.") : tr("The roles are as they were.");
     if (c.isUnknown())
         return unknownMeaning(c);
     // Where the list agreed, there is no error.
@@ -305,8 +347,17 @@ QString Words::next(const Case &c)
     if (c.isDoneUnread() && c.isIssue())
         return c.verb == Verb::Create ? tr("Rotate it, or delete it and create it once more.")
                                       : tr("Rotate once more.");
+    if (c.error.isHalfDone)
+        return c.isUnknown() ? tr("Look at the roles; set them again if they are not as you wanted them.")
+                             : tr("Set the roles again.");
     if (!c.isRead() && c.isUnknown())
         return unknownNext(c);
+    if (c.isGoneGeneration())
+        return tr("Choose the API generation %1 in the account.").arg(c.newerGeneration());
+    if (c.isPerhapsGoneGeneration())
+        return tr("Check the account's organization and workspaces, or choose the API generation %1 in the "
+                  "account.")
+            .arg(c.newerGeneration());
     switch (c.error.kind) {
     case Error::Kind::Network:
         return tr("Check the network and the account's address, then try again.");
@@ -373,6 +424,7 @@ QString Words::details(const Case &c)
     line(tr("Operation"), verbWord(c.verb));
     line(tr("Account"), c.account.name);
     line(tr("Address"), c.account.baseUrl.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+    line(tr("API generation"), c.generation().value_or(ApiGeneration{}).key);
     line(tr("Organization"), c.account.organizationId);
     line(tr("Request"), c.error.request);
     line(tr("Status"), c.error.httpStatus > 0 ? QString::number(c.error.httpStatus) : tr("no answer"));

@@ -255,6 +255,9 @@ FindingText Words::text(const Case &c)
         break;
     case Finding::SignInRefused:
         return signInRefused(c);
+    case Finding::HalfDone:
+        return {tr("The name and description of %1 are as you wanted them, its roles are not.").arg(c.token),
+            tr("The first half of the change was made."), tr("Set the roles again."), {Action::TryAgain}};
     case Finding::SetAside:
         return {tr("This question was set aside."), notKnown(c), {}, {}};
     case Finding::StillUnknown:

@@ -149,6 +149,15 @@ Judgement judgeRotate(
                                           : judgeByChange(operation.facts, *token, window);
 }
 
+/// Some services take texts and roles in two requests.
+bool isHalfDone(const Token &token, const TokenChange &wanted)
+{
+    TokenChange texts = wanted;
+    texts.roles.clear();
+    return !texts.isEmpty() && !wanted.roles.isEmpty()
+        && TokenLikeness::compare(token, texts) == TokenLikeness::Answer::Yes;
+}
+
 Judgement judgeUpdate(const JournalOperation &operation, const Sighting &sighting)
 {
     const auto token = withId(sighting.tokens, operation.facts.tokenId);
@@ -158,7 +167,8 @@ Judgement judgeUpdate(const JournalOperation &operation, const Sighting &sightin
     case TokenLikeness::Answer::Yes:
         return found(Finding::Done, {*token});
     case TokenLikeness::Answer::No:
-        return found(Finding::NotDone, {*token});
+        return found(
+            isHalfDone(*token, operation.facts.wanted) ? Finding::HalfDone : Finding::NotDone, {*token});
     case TokenLikeness::Answer::NotTold:
         break;
     }
@@ -192,7 +202,7 @@ Judgement judgeSighting(
 /// A service may still act on what it was sent a moment ago; what it has done, it has done.
 bool mayStillChange(Finding finding)
 {
-    return finding == Finding::NotDone || finding == Finding::Ambiguous;
+    return finding == Finding::NotDone || finding == Finding::HalfDone || finding == Finding::Ambiguous;
 }
 
 bool isTooEarly(const QDateTime &lastStep, const Sighting &sighting, const Allowances &allowances)

@@ -63,6 +63,9 @@ OperationOutcome Words::resolved(Finding finding)
         return {Kind::Good, tr("Done"), tr("A look at the service showed that it was done.")};
     case Finding::Gone:
         return {Kind::Failed, tr("Token gone"), tr("The token does not exist any more.")};
+    case Finding::HalfDone:
+        return {Kind::Failed, tr("Half done"),
+            tr("Name and description are as wanted, the roles are not. Set the roles again.")};
     case Finding::SetAside:
         return {Kind::SetAside, tr("Set aside"), tr("A person ended the question without an answer.")};
     case Finding::Ambiguous:
@@ -165,6 +168,8 @@ QString Words::found(Finding finding)
         return tr("Looked: the value the account signs in with is refused.");
     case Finding::StillUnknown:
         return tr("Looked: it could not be told.");
+    case Finding::HalfDone:
+        return tr("Name and description are as wanted, the roles are not.");
     case Finding::SetAside:
         return tr("Set aside by a person.");
     }

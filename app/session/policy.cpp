@@ -191,6 +191,8 @@ Complaint nameComplaint(const Token &token, const QString &pattern)
 
 Complaint rolesComplaint(const Token &token, const QStringList &forbidden)
 {
+    if (!token.areRolesTold)
+        return {};
     for (const TokenRole &role : token.roles) {
         if (forbidden.contains(role.role, Qt::CaseInsensitive))
             return PolicyWords::tr("It has the role %1.").arg(role.role);

@@ -214,6 +214,7 @@ void Session::Private::startListing()
         stateBefore = state;
         errorBefore = error;
     }
+    rolesAskedFor.clear();
     tokens.beginListing();
     listing = std::make_unique<AccountListing>(line, clock, q);
     QObject::connect(

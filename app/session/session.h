@@ -102,6 +102,8 @@ public:
     void cancelRefresh();
 
     [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place);
+    /// Reads a token whose roles the list left out; once a listing. Rows that change are announced.
+    void loadRoles(const TokenKey &key);
     /// Reads one token again, where the provider can; Unsupported otherwise.
     [[nodiscard]] JobOf<Token> *reloadToken(QObject *owner, const TokenKey &key);
     [[nodiscard]] JobOf<IssueReceipt> *createToken(QObject *owner, const TokenDraft &draft);

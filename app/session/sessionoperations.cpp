@@ -18,9 +18,14 @@ std::optional<Error> errorOf(const Result<T> &result)
 /// whoever takes it up later looks.
 void note(Safekeeper &safekeeper, const QString &id, const Error &failure)
 {
-    const OperationState state =
+    EventDetails details = EventDetails::of(failure);
+    OperationState state =
         failure.outcome == Error::Outcome::Unknown ? OperationState::Unknown : OperationState::Refused;
-    (void)safekeeper.journal().advance(id, state, EventDetails::of(failure));
+    if (failure.isHalfDone && state == OperationState::Refused) {
+        state = OperationState::Resolved;
+        details.finding = Finding::HalfDone;
+    }
+    (void)safekeeper.journal().advance(id, state, details);
 }
 
 void noteEnd(Safekeeper &safekeeper, const QString &id, const std::optional<Error> &failure)
@@ -133,10 +138,13 @@ void Session::Private::endOperation(
         busyTokens.remove(tokenId);
         emitBusy(tokenId);
     }
-    if (failure && failure->outcome == Error::Outcome::Unknown) {
+    if (!failure)
+        return;
+    const bool isUnknown = failure->outcome == Error::Outcome::Unknown;
+    if (isUnknown)
         Q_EMIT q->unanswered(entryId);
+    if (isUnknown || failure->isHalfDone)
         q->refresh();
-    }
 }
 
 void Session::Private::adopt(const Token &answer)
@@ -178,6 +186,15 @@ JobOf<Token> *Session::reloadToken(QObject *owner, const TokenKey &key)
                 session->d->adoptRemoval(key, RemovalKind::Detach);
             return std::move(result);
         });
+}
+
+void Session::loadRoles(const TokenKey &key)
+{
+    const TokenPtr row = sharedToken(key);
+    if (!row || row->areRolesTold || d->rolesAskedFor.contains(key) || d->refusal({}))
+        return;
+    d->rolesAskedFor.insert(key);
+    reloadToken(this, key)->onFinished(this, [](Result<Token> &&) {});
 }
 
 JobOf<Judgement> *Session::lookUp(QObject *owner, Reconciler &reconciler, const QString &operationId)

@@ -66,6 +66,7 @@ public:
     QList<Workspace> namedWorkspaces;
     bool isNamingWorkspaces = false;
 
+    QSet<TokenKey> rolesAskedFor; ///< since the last listing began
     QSet<QString> busyTokens;
     int runningOperations = 0;
 };

@@ -53,8 +53,11 @@ Token mergedToken(const Token &known, const Token &answer, bool descriptionWasSe
     keepIfMissing(merged.shortToken, known.shortToken);
     keepIfMissing(merged.createdBy, known.createdBy);
     keepIfMissing(merged.updatedBy, known.updatedBy);
-    if (merged.roles.isEmpty())
+    if (merged.roles.isEmpty()) {
         merged.roles = known.roles;
+        merged.areRolesTold = known.areRolesTold;
+    }
+    keepIfMissing(merged.kind, known.kind);
     keepIfMissing(merged.createdAt, known.createdAt);
     keepIfMissing(merged.updatedAt, known.updatedAt);
     keepIfMissing(merged.startsAt, known.startsAt);

@@ -176,6 +176,7 @@ void TestAstronomerJson::readsEveryField()
     expected.lastUsedAt = Moment::fromText(QStringLiteral("2026-02-28T22:00:00Z"));
     expected.lastRotatedAt = Moment::fromText(QStringLiteral("2026-02-01T00:00:00Z"));
     expected.expiryPeriodDays = 90;
+    expected.kind = QStringLiteral("STANDARD");
     expected.scope = TokenScope::Workspace;
     QCOMPARE(token.value(), expected);
 }
@@ -207,6 +208,7 @@ void TestAstronomerJson::readsNullsAsAbsent()
     expected.expiresAt = Moment::absent();
     expected.lastUsedAt = Moment::absent();
     expected.scope = TokenScope::Other;
+    expected.areRolesTold = false;
     QCOMPARE(page.value().tokens, QList<Token>{expected});
 }
 

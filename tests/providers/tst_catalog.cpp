@@ -63,7 +63,7 @@ void TestCatalog::knowsItsProviders()
     QCOMPARE(qovery->baseUrl, QUrl(QStringLiteral("https://api.qovery.com")));
     const auto astronomer = providerInfo(QStringLiteral("astronomer"));
     QVERIFY(astronomer && astronomer->hasWorkspaces && !astronomer->hasSchemeChoice);
-    QCOMPARE(astronomer->baseUrl, QUrl(QStringLiteral("https://api.astronomer.io/v1alpha1")));
+    QCOMPARE(astronomer->baseUrl, QUrl(QStringLiteral("https://api.astronomer.io/v1")));
     QVERIFY(!providerInfo(QStringLiteral("Qovery")));
 }
 

@@ -41,6 +41,8 @@ QString all(const ErrorText &text)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Verb)
+
 class ErrorTextTest final : public QObject
 {
     Q_OBJECT
@@ -69,6 +71,55 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    void aHalfDoneUpdateSaysWhichHalf()
+    {
+        Error half = error(Kind::Forbidden, Outcome::Refused, 403);
+        half.isHalfDone = true;
+        ErrorText text = describeError(half, Verb::Update, QStringLiteral("ci"), account());
+        QVERIFY(text.what.startsWith(
+            QStringLiteral("The name and description of “ci” were saved, its roles were not: ")));
+        QCOMPARE(text.meaning, QStringLiteral("The roles are as they were."));
+        QCOMPARE(text.next, QStringLiteral("Set the roles again."));
+        half.outcome = Outcome::Unknown;
+        text = describeError(half, Verb::Update, QStringLiteral("ci"), account());
+        QCOMPARE(text.what,
+            QStringLiteral(
+                "The name and description of “ci” were saved; whether its roles were is not known."));
+        QCOMPARE(text.meaning, QStringLiteral("The roles may have been changed."));
+    }
+
+    void aGenerationThatIsGoneSaysSo_data()
+    {
+        QTest::addColumn<QString>("generation");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<Verb>("verb");
+        QTest::addColumn<bool>("isTold");
+        const QString old = QStringLiteral("v1alpha1");
+        QTest::newRow("list, gone") << old << 410 << Verb::List << true;
+        QTest::newRow("list, none named") << QString() << 405 << Verb::List << true;
+        QTest::newRow("list, not found") << old << 404 << Verb::List << true;
+        QTest::newRow("rotate, wrong method") << old << 405 << Verb::Rotate << true;
+        QTest::newRow("rotate, not found") << old << 404 << Verb::Rotate << false;
+        QTest::newRow("newest") << QStringLiteral("v1") << 410 << Verb::List << false;
+        QTest::newRow("another trouble") << old << 403 << Verb::List << false;
+    }
+
+    void aGenerationThatIsGoneSaysSo()
+    {
+        QFETCH(QString, generation);
+        QFETCH(int, status);
+        QFETCH(Verb, verb);
+        QFETCH(bool, isTold);
+        Account astronomer = account();
+        astronomer.providerKey = QStringLiteral("astronomer");
+        astronomer.generation = generation;
+        const Kind kind = status == 405 ? Kind::Invalid : status == 403 ? Kind::Forbidden : Kind::NotFound;
+        const ErrorText text =
+            describeError(error(kind, Outcome::Refused, status), verb, QStringLiteral("ci"), astronomer);
+        QCOMPARE(text.what.contains(QStringLiteral("no longer answers the old API")), isTold);
+        QCOMPARE(text.next.contains(QStringLiteral("hoose the API generation v1 in the account")), isTold);
     }
 
     void anUnansweredRotateSaysSo()

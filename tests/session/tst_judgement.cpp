@@ -410,6 +410,11 @@ private Q_SLOTS:
         });
         row("no roles told, but the name is the old one", nameAndRole,
             with([](Token &t) { t.roles.clear(); }), Finding::NotDone, one);
+        row("the name without its role", nameAndRole, with([](Token &t) {
+            t.name = QStringLiteral("ci 2");
+            t.roles.first().role = QStringLiteral("OWNER");
+        }),
+            Finding::HalfDone, one);
         row("the organization by another id", nameAndRole,
             with([](Token &t) { t.name = QStringLiteral("ci 2"); }), Finding::Done, one);
 

@@ -16,6 +16,7 @@ namespace {
 
 const QString qovery = QStringLiteral("qovery");
 const QString astronomer = QStringLiteral("astronomer");
+const QString currentAstronomer = QStringLiteral("astronomer v1");
 const QString wantedName = QStringLiteral("reconciled");
 
 /// One place, verb and the simulator's name for it.
@@ -40,7 +41,15 @@ QList<Deed> everyDeed()
         {astronomer, true, OperationVerb::Rotate, s("rotateWorkspaceApiToken")},
         {astronomer, true, OperationVerb::Update, s("updateWorkspaceApiToken")},
         {astronomer, true, OperationVerb::Delete, s("deleteWorkspaceApiToken")},
-        {astronomer, true, OperationVerb::Detach, s("deleteWorkspaceApiToken")}};
+        {astronomer, true, OperationVerb::Detach, s("deleteWorkspaceApiToken")},
+        {currentAstronomer, false, OperationVerb::Create, s("createToken")},
+        {currentAstronomer, false, OperationVerb::Rotate, s("rotateToken")},
+        {currentAstronomer, false, OperationVerb::Update, s("updateToken")},
+        {currentAstronomer, false, OperationVerb::Delete, s("deleteToken")},
+        {currentAstronomer, true, OperationVerb::Create, s("createToken")},
+        {currentAstronomer, true, OperationVerb::Rotate, s("rotateToken")},
+        {currentAstronomer, true, OperationVerb::Delete, s("deleteToken")},
+        {currentAstronomer, true, OperationVerb::Detach, s("updateTokenRoles")}};
 }
 
 Finding findingWhenDone(OperationVerb verb)

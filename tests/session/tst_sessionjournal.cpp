@@ -83,6 +83,43 @@ private Q_SLOTS:
         QVERIFY(journal().verify().ok());
     }
 
+    void aHalfDoneUpdateIsNeitherDoneNorRefused()
+    {
+        m_session = m_demo->listedSession(m_demo->account(QStringLiteral("astronomer v1")));
+        Fault refused;
+        refused.kind = Fault::Kind::Status;
+        refused.status = 403;
+        m_demo->addFault(QStringLiteral("updateTokenRoles"), refused);
+        const TokenKey key = firstListed(*m_session, TokenScope::Organization).key();
+        TokenChange change;
+        change.name = QStringLiteral("renamed");
+        change.roles = {{EntityType::Organization, m_session->account().organizationId,
+            QStringLiteral("ORGANIZATION_MEMBER")}};
+        Told changed(this, m_session->updateToken(this, key, change));
+        QTRY_VERIFY(changed.isThere());
+        QVERIFY(!changed.result());
+        QVERIFY(changed.result().error().isHalfDone);
+        QCOMPARE(states(), (States{S::Begun, S::Sent, S::Resolved}));
+        QCOMPARE(last().finding(), std::optional(Finding::HalfDone));
+        // The row shows what was saved.
+        QTRY_COMPARE(m_session->token(key)->name, QStringLiteral("renamed"));
+    }
+
+    void rolesThatTheListLeftOutAreReadOnce()
+    {
+        m_session = m_demo->listedSession(m_demo->account(QStringLiteral("astronomer v1")));
+        const TokenKey key = firstListed(*m_session, TokenScope::Organization).key();
+        QVERIFY(!m_session->token(key)->areRolesTold);
+        m_demo->server().clearRequests();
+        m_session->loadRoles(key);
+        m_session->loadRoles(key);
+        QTRY_VERIFY(m_session->token(key)->areRolesTold);
+        QVERIFY(!m_session->token(key)->roles.isEmpty());
+        m_session->loadRoles(key);
+        QTest::qWait(50);
+        QCOMPARE(m_demo->server().requests().size(), 1);
+    }
+
     void rotateUpdateAndDelete()
     {
         const TokenKey key = some();

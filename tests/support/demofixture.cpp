@@ -12,6 +12,12 @@ DemoFixture::DemoFixture(const DemoOptions &options)
 
 DemoAccount DemoFixture::account(const QString &provider, bool hasWorkspaces, const QString &role) const
 {
+    if (provider == QLatin1String("astronomer v1")) {
+        DemoAccount current = account(QStringLiteral("astronomer"), hasWorkspaces, role);
+        current.account.generation = QStringLiteral("v1");
+        current.account.baseUrl = m_server->astronomerV1Url();
+        return current;
+    }
     const QList<DemoAccount> all = m_server->accounts();
     for (const DemoAccount &candidate : all) {
         if (candidate.account.providerKey == provider && candidate.role == role

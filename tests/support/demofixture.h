@@ -29,6 +29,7 @@ public:
     void killSafekeeper() { m_safekeeper.reset(); }
 
     /// The first account of the simulator of that provider and rights, with or without workspaces.
+    /// "astronomer v1": one of Astronomer that speaks the current generation.
     [[nodiscard]] DemoAccount account(const QString &provider, bool hasWorkspaces = false,
         const QString &role = QStringLiteral("owner")) const;
     /// Not listed yet. `account.id` is made up when empty.

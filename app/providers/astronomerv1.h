@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "providers/provider.h"
+
+#include <QCoreApplication>
+
+class Background;
+class HttpClient;
+struct HttpAnswer;
+
+/// Astronomer's current generation, v1: the tokens of an organization, its workspaces and its deployments in
+/// one family of paths. Facts: api/astronomer.md section 2.
+///
+/// - The organization's list holds the tokens of every scope; a workspace's list also holds organization
+/// tokens
+///   with a role there, which can only be taken out of it there.
+/// - Lists may leave the roles out (Token::areRolesTold); getToken() tells them.
+/// - An update is up to four requests; see AstronomerV1Update for what an error tells.
+/// - In a workspace removeToken() reads the token first: an organization's token loses its role in the
+///   workspace, any other one is deleted. Until the change left, errors are NotSent or, for a token that is
+///   not there or not visible, those of the reading.
+/// - Tokens are created for organizations and workspaces.
+class AstronomerV1 final : public Provider
+{
+    Q_DECLARE_TR_FUNCTIONS(Astronomer)
+
+public:
+    /// `client` and `background` must outlive the provider and its jobs.
+    AstronomerV1(Account account, HttpClient &client, Background &background);
+
+    [[nodiscard]] Capabilities capabilities() const override;
+    [[nodiscard]] TokenVerbs verbs(const Token &token) const override;
+    [[nodiscard]] QList<TokenPlace> places() const override;
+    [[nodiscard]] QList<int> pageSizes() const override;
+
+    [[nodiscard]] JobOf<TokenPage> *listTokens(
+        QObject *owner, const TokenPlace &place, const PageRequest &page) override;
+    [[nodiscard]] JobOf<Token> *getToken(QObject *owner, const TokenKey &key) override;
+    [[nodiscard]] JobOf<IssuedToken> *createToken(QObject *owner, const TokenDraft &draft) override;
+    [[nodiscard]] JobOf<Token> *updateToken(
+        QObject *owner, const TokenKey &key, const TokenChange &change) override;
+    [[nodiscard]] JobOf<IssuedToken> *rotateToken(QObject *owner, const TokenKey &key) override;
+    [[nodiscard]] JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key) override;
+    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place) override;
+    [[nodiscard]] JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) override;
+
+private:
+    /// The second half of a removal in a workspace.
+    void removeOrDetach(JobOf<Nothing> *job, const TokenKey &key, const HttpAnswer &current);
+
+    Account m_account;
+    HttpClient &m_client;
+    Background &m_background;
+};
