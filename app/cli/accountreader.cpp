@@ -24,6 +24,20 @@ QString schemeWord(AuthScheme scheme)
     return QStringLiteral("automatic");
 }
 
+/// The one that is spoken, also by an account that names none.
+QString generationOf(const Account &account)
+{
+    const auto info = providerInfo(account.providerKey);
+    const auto spoken = info ? info->generation(account.generation) : std::nullopt;
+    return spoken ? spoken->key : account.generation;
+}
+
+QUrl publicAddress(const ProviderInfo &info, const QString &generation)
+{
+    const auto chosen = info.generation(generation);
+    return generation.isEmpty() || !chosen ? info.baseUrl : chosen->baseUrl;
+}
+
 } // namespace
 
 Account AccountReader::read(const CommandLine &line)
@@ -34,10 +48,13 @@ Account AccountReader::read(const CommandLine &line)
     account.workspaceIds = line.values(Options::workspace);
     account.name = line.isSet(Options::name) ? line.value(Options::name) : account.organizationId;
     const auto info = providerInfo(account.providerKey);
+    account.generation = line.value(Options::generation);
     if (line.isSet(Options::baseUrl))
         account.baseUrl = QUrl(line.value(Options::baseUrl), QUrl::StrictMode);
     else if (info)
-        account.baseUrl = info->baseUrl;
+        account.baseUrl = publicAddress(*info, account.generation);
+    if (info && account.generation.isEmpty())
+        account.generation = info->generationAt(account.baseUrl);
     for (const AuthScheme scheme : {AuthScheme::Token, AuthScheme::Bearer}) {
         if (line.value(Options::scheme) == schemeWord(scheme))
             account.scheme = scheme;
@@ -74,6 +91,7 @@ QJsonObject AccountReader::json(const Account &account)
 {
     return {{QStringLiteral("id"), account.id}, {QStringLiteral("name"), account.name},
         {QStringLiteral("provider"), account.providerKey},
+        {QStringLiteral("generation"), generationOf(account)},
         {QStringLiteral("baseUrl"), account.baseUrl.toString()},
         {QStringLiteral("organization"), account.organizationId},
         {QStringLiteral("workspaces"), QJsonArray::fromStringList(account.workspaceIds)},

@@ -21,6 +21,18 @@ QStringList providerKeys()
     return keys;
 }
 
+/// Of every provider that has several.
+QStringList generationKeys()
+{
+    QStringList keys;
+    const QList<ProviderInfo> catalog = providerCatalog();
+    for (const ProviderInfo &info : catalog) {
+        for (const ApiGeneration &generation : info.generations)
+            keys.append(generation.key);
+    }
+    return keys;
+}
+
 } // namespace
 
 QList<OptionSpec> Options::global()
@@ -49,6 +61,11 @@ QList<OptionSpec> Options::accountFacts()
     return {
         {provider, Words::tr("key"), Words::tr("The provider: %1.").arg(keys.join(QStringLiteral(", "))),
             keys},
+        {generation, Words::tr("name"),
+            Words::tr("The generation of the provider's API, where it has several; by the address, else the "
+                      "newest, by "
+                      "default."),
+            generationKeys()},
         {baseUrl, Words::tr("url"),
             Words::tr("The address of the service; the provider's public one by default."), {}},
         {organization, Words::tr("id"), Words::tr("The organization's id."), {}},

@@ -16,6 +16,7 @@ inline const QString credentialStdin = QStringLiteral("credential-stdin");
 inline const QString credentialEnv = QStringLiteral("credential-env");
 inline const QString credentialFile = QStringLiteral("credential-file");
 inline const QString provider = QStringLiteral("provider");
+inline const QString generation = QStringLiteral("generation");
 inline const QString baseUrl = QStringLiteral("base-url");
 inline const QString organization = QStringLiteral("organization");
 inline const QString workspace = QStringLiteral("workspace");

@@ -23,22 +23,43 @@ CommandSpec ShowCommand::spec()
         &CommandSpec::maker<ShowCommand>};
 }
 
+QList<TokenRow> ShowCommand::wanted()
+{
+    const QString name = line().operand();
+    QList<TokenRow> rows = TokenRow::allOf(sessions());
+    rows.removeIf([&name](const TokenRow &row) { return row.token.id != name && row.token.name != name; });
+    return rows;
+}
+
 void ShowCommand::listed()
 {
+    const QList<TokenRow> rows = wanted();
+    for (const TokenRow &row : rows) {
+        if (row.token.areRolesTold)
+            continue;
+        ++m_unread;
+        row.session->reloadToken(this, row.token.key())->onFinished(this, [this](Result<Token> &&) {
+            if (--m_unread == 0)
+                print();
+        });
+    }
+    if (m_unread == 0)
+        print();
+}
+
+void ShowCommand::print()
+{
     const ExitCode trouble = tellListingTrouble();
-    const QString wanted = line().operand();
     const QDateTime now = desk().clock().nowUtc();
-    QList<TokenRow> rows = TokenRow::allOf(sessions());
-    rows.removeIf(
-        [&wanted](const TokenRow &row) { return row.token.id != wanted && row.token.name != wanted; });
+    const QList<TokenRow> rows = wanted();
     if (rows.isEmpty()) {
         fail(trouble == ExitOk ? ExitFailed : trouble,
-            tr("There is no token “%1”.").arg(Output::harmless(wanted)));
+            tr("There is no token “%1”.").arg(Output::harmless(line().operand())));
         return;
     }
     QJsonArray json;
     QString text;
-    for (const TokenRow &row : std::as_const(rows)) {
+    for (const TokenRow &row : rows) {
         json.append(TokenJson::object(*row.session, row.token, now));
         if (!text.isEmpty())
             text += u'\n';

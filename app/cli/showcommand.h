@@ -3,6 +3,7 @@
 
 #include "cli/commandspec.h"
 #include "cli/sessioncommand.h"
+#include "cli/tokenrow.h"
 
 /// `tokenry-cli show`: everything that is known of one token, but its value.
 class ShowCommand final : public SessionCommand
@@ -16,4 +17,8 @@ public:
 
 private:
     void listed() override;
+    [[nodiscard]] QList<TokenRow> wanted();
+    void print();
+
+    int m_unread = 0; ///< tokens whose roles the list left out and that are being read
 };

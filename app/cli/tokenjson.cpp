@@ -87,7 +87,7 @@ QJsonObject TokenJson::object(const Session &session, const Token &token, const 
     QJsonObject json{{QStringLiteral("account"), session.account().name}, {QStringLiteral("id"), token.id},
         {QStringLiteral("name"), token.name}, {QStringLiteral("description"), token.description},
         {QStringLiteral("scope"), scopeWord(token)}, {QStringLiteral("workspaceId"), token.workspaceId},
-        {QStringLiteral("roles"), rolesJson(token)},
+        {QStringLiteral("roles"), token.areRolesTold ? QJsonValue(rolesJson(token)) : QJsonValue()},
         {QStringLiteral("status"), expiryWord(expiryState(token, nowUtc))}};
     if (!token.createdBy.isEmpty())
         json.insert(QStringLiteral("createdBy"), token.createdBy);

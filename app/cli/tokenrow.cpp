@@ -24,7 +24,7 @@ bool isBefore(const TokenRow &a, const TokenRow &b)
 QList<TokenRow> TokenRow::allOf(const QList<Session *> &sessions)
 {
     QList<TokenRow> rows;
-    for (const Session *session : sessions) {
+    for (Session *session : sessions) {
         QList<Token> tokens = session->tokens();
         rows.reserve(rows.size() + tokens.size());
         for (Token &token : tokens)

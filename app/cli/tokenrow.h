@@ -10,7 +10,7 @@ class Session;
 /// A token with the account it is of. The session outlives it.
 struct TokenRow
 {
-    const Session *session = nullptr;
+    Session *session = nullptr;
     Token token;
 
     /// Every token of these sessions, by name, account, place and id.

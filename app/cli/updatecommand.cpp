@@ -42,27 +42,35 @@ void UpdateCommand::prepare()
     const Verdict verdict = session().verbs(*token).update;
     if (!verdict.possible) {
         fail(ExitFailed, verdict.reason);
-        return;
+    } else if (line().isSet(Options::role) && !token->areRolesTold) {
+        follow<Token>(session().reloadToken(this, token->key()), Verb::Update, token->name,
+            [this](Token &&whole) { change(whole); });
+    } else {
+        change(*token);
     }
-    TokenChange change;
+}
+
+void UpdateCommand::change(const Token &token)
+{
+    TokenChange wanted;
     if (line().isSet(Options::name))
-        change.name = line().value(Options::name).trimmed();
+        wanted.name = line().value(Options::name).trimmed();
     if (line().isSet(Options::description))
-        change.description = line().value(Options::description);
+        wanted.description = line().value(Options::description);
     if (!line().isSet(Options::role)) {
-        send(*token, change);
+        send(token, wanted);
         return;
     }
-    if (!session().capabilities().hasRoleEdits || token->roles.size() != 1) {
+    if (!session().capabilities().hasRoleEdits || token.roles.size() != 1) {
         fail(ExitFailed,
             tr("Its role cannot be changed here: it has several, or the provider has no such change."));
         return;
     }
-    const TokenRole old = token->roles.first();
-    withRole(token->place(), old.entityType, [this, token, change, old](const RoleChoice &role) {
-        TokenChange whole = change;
+    const TokenRole old = token.roles.first();
+    withRole(token.place(), old.entityType, [this, token, wanted, old](const RoleChoice &role) {
+        TokenChange whole = wanted;
         whole.roles.append({old.entityType, old.entityId, role.id});
-        send(*token, whole);
+        send(token, whole);
     });
 }
 

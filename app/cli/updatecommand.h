@@ -17,5 +17,6 @@ public:
 private:
     [[nodiscard]] QString complaint() const override;
     void prepare() override;
+    void change(const Token &token);
     void send(const Token &token, const TokenChange &change);
 };

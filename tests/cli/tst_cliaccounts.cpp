@@ -68,6 +68,52 @@ private Q_SLOTS:
         QCOMPARE(desk.runOpen(remove + words("--yes")).code, 1); // there is none any more
     }
 
+    void theGenerationIsChosenOrFollowsTheAddress_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QStringList>("more");
+        QTest::addColumn<QString>("generation");
+        const QString old = QStringLiteral("v1alpha1");
+        const QString current = QStringLiteral("v1");
+        QTest::newRow("by the older address") << QStringLiteral("/v1alpha1") << QStringList() << old;
+        QTest::newRow("by the newer address") << QStringLiteral("/v1") << QStringList() << current;
+        QTest::newRow("by neither") << QStringLiteral("/proxied") << QStringList() << current;
+        QTest::newRow("chosen") << QStringLiteral("/proxied") << words("--generation v1alpha1") << old;
+    }
+
+    void theGenerationIsChosenOrFollowsTheAddress()
+    {
+        QFETCH(QString, path);
+        QFETCH(QStringList, more);
+        QFETCH(QString, generation);
+        CliDesk desk;
+        DemoAccount demo = desk.demo(QStringLiteral("astronomer"));
+        demo.account.baseUrl.setPath(path);
+        QCOMPARE(desk.runOpen(addArguments(demo, "acme") + more, credentialOf(demo)).code, 0);
+        const QJsonObject account = desk.run(words("accounts list --json")).json().array().first().toObject();
+        QCOMPARE(account.value(QLatin1String("generation")).toString(), generation);
+    }
+
+    void theCurrentGenerationIsWorkedWith()
+    {
+        CliDesk desk;
+        DemoAccount demo = desk.demo(QStringLiteral("astronomer"));
+        demo.account.baseUrl.setPath(QStringLiteral("/v1"));
+        QCOMPARE(desk.runOpen(addArguments(demo, "acme"), credentialOf(demo)).code, 0);
+        const QJsonObject listed = desk.runOpen(words("list --json"))
+                                       .json()
+                                       .object()
+                                       .value(QLatin1String("tokens"))
+                                       .toArray()
+                                       .first()
+                                       .toObject();
+        QVERIFY(listed.value(QLatin1String("roles")).isNull());
+        const QString id = listed.value(QLatin1String("id")).toString();
+        const CliEnd shown = desk.runOpen(QStringList{QStringLiteral("show"), id} + words("--json"));
+        QCOMPARE(shown.code, 0);
+        QVERIFY(!shown.json().array().first().toObject().value(QLatin1String("roles")).toArray().isEmpty());
+    }
+
     void whatIsNotAdded_data()
     {
         QTest::addColumn<QStringList>("more");
@@ -79,6 +125,9 @@ private Q_SLOTS:
         QTest::newRow("two sources") << words("--credential-stdin") << 2;
         QTest::newRow("unset variable")
             << words("--name different --organization o2 --credential-env UNSET_X") << 2;
+        QTest::newRow("a generation of another provider")
+            << words("--name b --organization o --generation v1") << 2;
+        QTest::newRow("unknown generation") << words("--generation v9") << 2;
         QTest::newRow("no vault") << words("--no-vault") << 2;
     }
 
