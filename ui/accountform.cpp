@@ -20,10 +20,13 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace {
 
 // The names Sessions::validate() uses.
 const QString providerRow = QStringLiteral("provider");
+const QString generationRow = QStringLiteral("generation");
 const QString nameRow = QStringLiteral("name");
 const QString baseUrlRow = QStringLiteral("baseUrl");
 const QString organizationRow = QStringLiteral("organizationId");
@@ -42,6 +45,11 @@ QStringList idsIn(const QString &text)
     return ids;
 }
 
+bool endsWith(const QUrl &address, const QString &part)
+{
+    return address.adjusted(QUrl::StripTrailingSlash).path().endsWith(u'/' + part);
+}
+
 } // namespace
 
 AccountForm::AccountForm(
@@ -53,6 +61,7 @@ AccountForm::AccountForm(
     , m_edited(account)
     , m_form(new FieldForm(this))
     , m_provider(new CalmComboBox)
+    , m_generation(new CalmComboBox)
     , m_name(new QLineEdit)
     , m_baseUrl(new QLineEdit)
     , m_reset(new QPushButton(tr("Reset")))
@@ -73,9 +82,10 @@ AccountForm::AccountForm(
     showAccount();
     followProvider();
     connect(m_provider, &QComboBox::currentIndexChanged, this, &AccountForm::followProvider);
-    connect(m_baseUrl, &QLineEdit::textChanged, this, &AccountForm::showResetButton);
+    connect(m_baseUrl, &QLineEdit::textChanged, this, &AccountForm::followAddress);
+    connect(m_generation, &QComboBox::currentIndexChanged, this, &AccountForm::followGeneration);
     connect(m_reset, &QPushButton::clicked, this, [this] {
-        m_baseUrl->setText(provider().value_or(ProviderInfo{}).baseUrl.toString());
+        m_baseUrl->setText(publicAddress().toString());
         m_baseUrl->setFocus();
     });
     connect(m_browse, &QPushButton::clicked, this, &AccountForm::browseCaFile);
@@ -88,6 +98,7 @@ AccountForm::AccountForm(
 void AccountForm::buildFields()
 {
     m_provider->setObjectName(QStringLiteral("providerField"));
+    m_generation->setObjectName(QStringLiteral("generationField"));
     m_name->setObjectName(QStringLiteral("nameField"));
     m_baseUrl->setObjectName(QStringLiteral("baseUrlField"));
     m_reset->setObjectName(QStringLiteral("baseUrlReset"));
@@ -109,6 +120,7 @@ void AccountForm::buildFields()
     urlLayout->addWidget(m_reset);
 
     m_form->addField(providerRow, tr("P&rovider"), m_provider);
+    m_form->addField(generationRow, tr("A&PI generation"), m_generation);
     m_form->addField(nameRow, tr("&Name"), m_name);
     m_form->addField(baseUrlRow, tr("&Base URL"), url, m_baseUrl);
     m_form->addField(organizationRow, tr("&Organization id"), m_organization);
@@ -178,15 +190,22 @@ void AccountForm::followProvider()
 {
     const ProviderInfo info = provider().value_or(ProviderInfo{});
     const auto before = m_sessions.provider(m_providerBefore);
-    const bool isUntouched =
-        m_baseUrl->text().isEmpty() || (before && m_baseUrl->text() == before->baseUrl.toString());
+    const QUrl address(m_baseUrl->text());
+    const auto isAddress = [&address](
+                               const ApiGeneration &generation) { return generation.baseUrl == address; };
+    const bool isUntouched = address.isEmpty()
+        || (before
+            && (address == before->baseUrl
+                || std::any_of(before->generations.cbegin(), before->generations.cend(), isAddress)));
     if (m_purpose == Purpose::New && isUntouched)
         m_baseUrl->setText(info.baseUrl.toString());
     m_providerBefore = info.key;
+    fillGenerations();
 
     const bool hasFields = m_purpose != Purpose::SignIn;
     for (const QString &row : {providerRow, nameRow, baseUrlRow, organizationRow})
         m_form->setFieldVisible(row, hasFields);
+    m_form->setFieldVisible(generationRow, hasFields && !info.generations.isEmpty());
     m_form->setFieldVisible(workspacesRow, hasFields && info.hasWorkspaces);
     m_production->setVisible(hasFields);
     m_advanced->setVisible(hasFields);
@@ -202,10 +221,60 @@ void AccountForm::followProvider()
     m_form->setHint(credentialRow, info.credentialHint);
 }
 
-void AccountForm::showResetButton()
+void AccountForm::fillGenerations()
 {
     const ProviderInfo info = provider().value_or(ProviderInfo{});
-    m_reset->setVisible(m_baseUrl->text() != info.baseUrl.toString());
+    const QSignalBlocker quiet(m_generation);
+    m_generation->clear();
+    for (const ApiGeneration &generation : info.generations)
+        m_generation->addItem(generation.label, generation.key);
+    const bool isNew = m_purpose == Purpose::New;
+    const auto spoken = info.generation(m_edited.generation);
+    const QString chosen = isNew || !spoken ? info.generationAt(QUrl(m_baseUrl->text())) : spoken->key;
+    m_generation->setCurrentIndex(m_generation->findData(chosen));
+}
+
+void AccountForm::followAddress()
+{
+    const ProviderInfo info = provider().value_or(ProviderInfo{});
+    const QUrl address(m_baseUrl->text().trimmed());
+    for (const ApiGeneration &generation : info.generations) {
+        if (endsWith(address, generation.key)) {
+            const QSignalBlocker quiet(m_generation);
+            m_generation->setCurrentIndex(m_generation->findData(generation.key));
+        }
+    }
+    showResetButton();
+}
+
+void AccountForm::followGeneration()
+{
+    const ProviderInfo info = provider().value_or(ProviderInfo{});
+    QUrl address(m_baseUrl->text().trimmed());
+    for (const ApiGeneration &generation : info.generations) {
+        if (!endsWith(address, generation.key))
+            continue;
+        QString path = address.adjusted(QUrl::StripTrailingSlash).path();
+        path.chop(generation.key.size());
+        address.setPath(path + m_generation->currentData().toString());
+        const QSignalBlocker quiet(m_baseUrl);
+        m_baseUrl->setText(address.toString());
+        break;
+    }
+    m_form->clearErrors();
+    showResetButton();
+}
+
+QUrl AccountForm::publicAddress() const
+{
+    const ProviderInfo info = provider().value_or(ProviderInfo{});
+    const auto generation = info.generation(m_generation->currentData().toString());
+    return generation ? generation->baseUrl : info.baseUrl;
+}
+
+void AccountForm::showResetButton()
+{
+    m_reset->setVisible(m_baseUrl->text() != publicAddress().toString());
 }
 
 void AccountForm::setAdvanced(bool shown)
@@ -244,6 +313,10 @@ Account AccountForm::account() const
     account.providerKey = info.key;
     account.name = m_name->text().trimmed();
     account.baseUrl = QUrl(m_baseUrl->text().trimmed(), QUrl::StrictMode);
+    account.generation = m_generation->currentData().toString();
+    // One that named none goes on naming none.
+    if (m_purpose == Purpose::Edit && m_edited.generation.isEmpty() && m_generation->currentIndex() == 0)
+        account.generation.clear();
     account.organizationId = m_organization->text().trimmed();
     if (info.hasWorkspaces)
         account.workspaceIds = idsIn(m_workspaces->toPlainText());

@@ -20,7 +20,7 @@ class QToolButton;
 class Prompts;
 class Sessions;
 
-/// The fields of an account. objectNames "providerField", "nameField", "baseUrlField", "baseUrlReset",
+/// The fields of an account. objectNames "providerField", "generationField", "nameField", "baseUrlField", "baseUrlReset",
 /// "organizationField", "workspacesField", "credentialField", "advancedButton", "schemeField",
 /// "caFileField", "caFileBrowse", "productionField".
 class AccountForm final : public QWidget
@@ -47,6 +47,11 @@ private:
     void fillProviders();
     void showAccount();
     void followProvider();
+    void fillGenerations();
+    /// An address that ends with the name of a generation chooses it, and the other way round.
+    void followAddress();
+    void followGeneration();
+    [[nodiscard]] QUrl publicAddress() const;
     void showResetButton();
     void setAdvanced(bool shown);
     void browseCaFile();
@@ -60,6 +65,7 @@ private:
     QString m_providerBefore;
     FieldForm *m_form;
     CalmComboBox *m_provider;
+    CalmComboBox *m_generation;
     QLineEdit *m_name;
     QLineEdit *m_baseUrl;
     QPushButton *m_reset;

@@ -330,10 +330,12 @@ void MainWindow::Private::showSelection()
     }
     const Session *session = keys.isEmpty() ? nullptr : sessions.find(keys.first().accountId);
     const std::optional<Token> token = session ? session->token(keys.first()) : std::nullopt;
-    if (token)
-        details->showToken(*token, *session);
-    else
+    if (!token) {
         details->showNothing();
+        return;
+    }
+    details->showToken(*token, *session);
+    sessions.find(token->accountId)->loadRoles(token->key());
 }
 
 void MainWindow::Private::showView(TokenFilter::View view)

@@ -35,18 +35,20 @@ enum class Fact {
     ShortToken,
     Description,
     Scope,
+    Kind,
     Roles,
     Expires,
     ValidFrom,
     Lifetime,
     LastUsed,
+    LastRotated,
     Created,
     Updated
 };
 
 constexpr Fact allFacts[] = {Fact::Account, Fact::SignIn, Fact::Id, Fact::ShortToken, Fact::Description,
-    Fact::Scope, Fact::Roles, Fact::Expires, Fact::ValidFrom, Fact::Lifetime, Fact::LastUsed, Fact::Created,
-    Fact::Updated};
+    Fact::Scope, Fact::Kind, Fact::Roles, Fact::Expires, Fact::ValidFrom, Fact::Lifetime, Fact::LastUsed,
+    Fact::LastRotated, Fact::Created, Fact::Updated};
 
 constexpr int margin = 16;
 constexpr int groupGap = 16;
@@ -69,6 +71,8 @@ QString entityText(const TokenRole &role, const Session &session)
 
 QString rolesByEntity(const Token &token, const Session &session)
 {
+    if (!token.areRolesTold)
+        return TokenDetails::tr("not told by the list");
     if (token.roles.isEmpty())
         return TokenDetails::tr("no role");
     QStringList lines;
@@ -139,6 +143,8 @@ QString TokenDetails::Private::labelOf(Fact fact) const
         return tr("Description");
     case Fact::Scope:
         return tr("Scope");
+    case Fact::Kind:
+        return tr("Kind");
     case Fact::Roles:
         return tr("Roles");
     case Fact::Expires:
@@ -149,6 +155,8 @@ QString TokenDetails::Private::labelOf(Fact fact) const
         return tr("Lifetime");
     case Fact::LastUsed:
         return tr("Last used");
+    case Fact::LastRotated:
+        return tr("Last rotated");
     case Fact::Created:
         return tr("Created");
     case Fact::Updated:
@@ -368,6 +376,7 @@ void TokenDetails::showToken(const Token &token, const Session &session)
     d->setFact(Fact::ShortToken, token.shortToken);
     d->setFact(Fact::Description, token.description);
     d->setFact(Fact::Scope, scopeText(token, session.placeName(token.place())));
+    d->setFact(Fact::Kind, roleLabel(token.kind));
     d->setFact(Fact::Roles, rolesByEntity(token, session));
     d->setFact(Fact::Expires, d->exact(token.expiresAt, tr("never expires")));
     d->setFact(Fact::ValidFrom, token.startsAt.isKnown() ? d->exact(token.startsAt, {}) : QString());
@@ -376,6 +385,8 @@ void TokenDetails::showToken(const Token &token, const Session &session)
             : token.expiryPeriodDays > 0 ? tr("%n days", nullptr, token.expiryPeriodDays)
                                          : QString());
     d->setFact(Fact::LastUsed, d->exact(token.lastUsedAt, tr("never used")));
+    d->setFact(
+        Fact::LastRotated, token.lastRotatedAt.isKnown() ? d->exact(token.lastRotatedAt, {}) : QString());
     d->setFact(
         Fact::Created, Private::withPerson(d->exact(token.createdAt, tr("not provided")), token.createdBy));
     const bool hasUpdate = token.updatedAt.isKnown() || !token.updatedBy.isEmpty();

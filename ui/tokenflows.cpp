@@ -115,6 +115,7 @@ public:
     void provideRoles(TokenDialog *dialog);
     void issued(const IssueReceipt &receipt, const Errand &errand, bool wasWatched);
     void openCreate(TokenDialog *dialog);
+    void openUpdate(Session &session, const Token &token);
     void openRotate(const TokenKey &key);
     void openOwnRotate(const Session &session, const Token &token);
     void tellOwnRotation(const SelfRotation &rotation, const Errand &errand, bool isWatched);
@@ -243,24 +244,36 @@ void TokenFlows::tryAgain(const OperationFacts &facts)
 
 void TokenFlows::updateToken(const TokenKey &key)
 {
-    d->withToken(key, [this](Session &session, const Token &token) {
-        TokenDialog *dialog = TokenDialog::forUpdate(session, token, d->sessions.clock(), d->window);
-        const Errand errand{Verb::Update, token.name, session.account()};
-        d->provideRoles(dialog);
-        connect(dialog, &TokenDialog::updateSubmitted, this,
-            [this, dialog, errand](const TokenKey &changedKey, const TokenChange &change) {
-                Session *current = d->sessions.find(changedKey.accountId);
-                if (!current)
-                    return;
-                d->run<TokenDialog, Token>(dialog, current->updateToken(this, changedKey, change), errand,
-                    [this, errand](Token &&changed, bool) {
-                        Q_EMIT reported(
-                            tr("Saved “%1” in %2.").arg(singleLine(changed.name), errand.account.name),
-                            changed.key());
-                    });
-            });
-        d->open(dialog);
+    d->withToken(key, [this, key](Session &session, const Token &token) {
+        if (token.areRolesTold) {
+            d->openUpdate(session, token);
+            return;
+        }
+        // What the form shows of the roles must be so; without an answer it shows none to change.
+        session.reloadToken(this, key)->onFinished(this, [this, key](Result<Token> &&) {
+            d->withToken(key, [this](Session &told, const Token &whole) { d->openUpdate(told, whole); });
+        });
     });
+}
+
+void TokenFlows::Private::openUpdate(Session &session, const Token &token)
+{
+    TokenDialog *dialog = TokenDialog::forUpdate(session, token, sessions.clock(), window);
+    const Errand errand{Verb::Update, token.name, session.account()};
+    provideRoles(dialog);
+    connect(dialog, &TokenDialog::updateSubmitted, q,
+        [this, dialog, errand](const TokenKey &changedKey, const TokenChange &change) {
+            Session *current = sessions.find(changedKey.accountId);
+            if (!current)
+                return;
+            run<TokenDialog, Token>(dialog, current->updateToken(q, changedKey, change), errand,
+                [this, errand](Token &&changed, bool) {
+                    Q_EMIT q->reported(
+                        tr("Saved “%1” in %2.").arg(singleLine(changed.name), errand.account.name),
+                        changed.key());
+                });
+        });
+    open(dialog);
 }
 
 void TokenFlows::rotateToken(const TokenKey &key)

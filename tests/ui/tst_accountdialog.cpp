@@ -62,6 +62,27 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(), line("nameField"));
     }
 
+    void theGenerationAndTheAddressFollowEachOther()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        chooseProvider(QStringLiteral("qovery"));
+        auto *field = child<QComboBox>(m_dialog, "generationField");
+        QVERIFY(!field->isVisible());
+        chooseProvider(QStringLiteral("astronomer"));
+        QVERIFY(field->isVisible());
+        QCOMPARE(field->currentData().toString(), QStringLiteral("v1"));
+        QCOMPARE(line("baseUrlField")->text(), QStringLiteral("https://api.astronomer.io/v1"));
+        field->setCurrentIndex(field->findData(QStringLiteral("v1alpha1")));
+        QCOMPARE(line("baseUrlField")->text(), QStringLiteral("https://api.astronomer.io/v1alpha1"));
+        QVERIFY(!child<QWidget>(m_dialog, "baseUrlReset")->isVisible());
+        line("baseUrlField")->setText(QStringLiteral("https://proxy.example.com/astro/v1/"));
+        QCOMPARE(field->currentData().toString(), QStringLiteral("v1"));
+        line("baseUrlField")->setText(QStringLiteral("https://proxy.example.com/astro"));
+        QCOMPARE(field->currentData().toString(), QStringLiteral("v1"));
+        field->setCurrentIndex(field->findData(QStringLiteral("v1alpha1")));
+        QCOMPARE(line("baseUrlField")->text(), QStringLiteral("https://proxy.example.com/astro"));
+    }
+
     void theAddressFollowsTheProviderUntilItIsTyped()
     {
         open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
