@@ -57,6 +57,9 @@ void describe(QCommandLineParser &parser)
             QStringLiteral("URL")),
         valued(QStringLiteral("tour-astronomer-url"), Words::tr("With --tour: the base URL of Astronomer."),
             QStringLiteral("URL")),
+        valued(QStringLiteral("tour-generation"),
+            Words::tr("With --tour: the generation of Astronomer's API, v1alpha1 or v1."),
+            QStringLiteral("NAME")),
         plain(QStringLiteral("measure-start"),
             Words::tr(
                 "Print the milliseconds from the start to the usable window with every account listed, and "
@@ -152,8 +155,9 @@ Options readOptions(Reader &reader)
     reader.needs({QStringLiteral("demo-tokens"), QStringLiteral("demo-latency"), QStringLiteral("demo-port"),
                      QStringLiteral("demo-era"), QStringLiteral("demo-strict"), QStringLiteral("tour")},
         QStringLiteral("demo"));
-    reader.needs(
-        {QStringLiteral("tour-qovery-url"), QStringLiteral("tour-astronomer-url")}, QStringLiteral("tour"));
+    reader.needs({QStringLiteral("tour-qovery-url"), QStringLiteral("tour-astronomer-url"),
+                     QStringLiteral("tour-generation")},
+        QStringLiteral("tour"));
     Options options;
     options.isDemo = reader.has(QStringLiteral("demo"));
     options.demoTokens = reader.number(QStringLiteral("demo-tokens"), mostDemoTokens);
@@ -166,6 +170,9 @@ Options readOptions(Reader &reader)
     options.tourDirectory = reader.directory(QStringLiteral("tour"));
     options.tourQoveryUrl = reader.url(QStringLiteral("tour-qovery-url"));
     options.tourAstronomerUrl = reader.url(QStringLiteral("tour-astronomer-url"));
+    options.isTourOfV1 =
+        reader.choice(QStringLiteral("tour-generation"), {QStringLiteral("v1alpha1"), QStringLiteral("v1")})
+        == 1;
     options.profileDirectory = reader.directory(QStringLiteral("profile"));
     reader.choice(
         QStringLiteral("theme"), {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")});

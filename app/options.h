@@ -22,6 +22,7 @@ struct Options
     QString tourDirectory; ///< empty = no tour
     QUrl tourQoveryUrl; ///< instead of the simulator's; empty = the simulator's
     QUrl tourAstronomerUrl;
+    bool isTourOfV1 = false; ///< Astronomer's accounts speak the current generation of its API
     QString profileDirectory; ///< empty = the platform's
     std::optional<ThemeMode> theme;
     bool measuresStart = false;

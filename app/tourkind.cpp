@@ -47,6 +47,13 @@ TourKind qovery(const QList<DemoAccount> &opening, const Options &options)
     return kind;
 }
 
+DemoAccount inV1(DemoAccount demo)
+{
+    demo.account.generation = QStringLiteral("v1");
+    demo.account.baseUrl.setPath(QStringLiteral("/v1"));
+    return demo;
+}
+
 TourKind astronomer(bool isWorkspace, const DemoAccount &demo, const Options &options)
 {
     TourKind kind;
@@ -57,6 +64,17 @@ TourKind astronomer(bool isWorkspace, const DemoAccount &demo, const Options &op
     kind.providerName = QStringLiteral("Astro");
     kind.roleWords = {QStringLiteral("member")};
     kind.otherRole = isWorkspace ? QStringLiteral("operator") : QStringLiteral("billing");
+    if (options.isTourOfV1) {
+        kind.createOperation = QStringLiteral("createToken");
+        kind.updateOperation = QStringLiteral("updateToken");
+        kind.rotateOperation = QStringLiteral("rotateToken");
+        kind.removeOperation = QStringLiteral("deleteToken");
+        kind.detachOperation = QStringLiteral("updateTokenRoles");
+        kind.generation = QStringLiteral("v1 (");
+        take(kind, inV1(demo), options);
+        return kind;
+    }
+    kind.generation = QStringLiteral("v1alpha1");
     const QString place =
         isWorkspace ? QStringLiteral("WorkspaceApiToken") : QStringLiteral("OrganizationApiToken");
     kind.createOperation = QStringLiteral("create") + place;

@@ -23,6 +23,8 @@ struct TourKind
     QString updateOperation;
     QString rotateOperation; ///< empty = the provider has none
     QString removeOperation;
+    QString detachOperation; ///< empty = the same as removing
+    QString generation; ///< as the account dialog offers it; empty = the provider has one only
     bool isEmbedded = true; ///< the simulator of this program answers, so that it can be asked
 };
 

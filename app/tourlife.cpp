@@ -329,7 +329,9 @@ TourDriver::Act TourLife::rememberDetached() const
 QList<TourStep> TourLife::detachment() const
 {
     const auto asked = [life = *this] { return life.dialogOpen(QStringLiteral("removeDialog")); };
-    const auto detached = [life = *this] {
+    const QString operation =
+        m_kind.detachOperation.isEmpty() ? m_kind.removeOperation : m_kind.detachOperation;
+    const auto detached = [life = *this, operation] {
         if (life.session()->token(life.m_memory->key))
             return QStringLiteral("the token is still in the workspace's list");
         const QList<Session *> all = life.m_sessions.all();
@@ -338,8 +340,7 @@ QList<TourStep> TourLife::detachment() const
         });
         if (!isInOrganization)
             return QStringLiteral("the token is gone from the organization's list too");
-        return firstOf({[&] { return life.noDialog(); },
-            [&] { return life.committedOnce(life.m_kind.removeOperation); }});
+        return firstOf({[&] { return life.noDialog(); }, [&] { return life.committedOnce(operation); }});
     };
     const auto typeName = [life = *this] {
         return life.m_driver.type(QStringLiteral("typedName"), life.m_memory->name)();
@@ -350,7 +351,6 @@ QList<TourStep> TourLife::detachment() const
                 m_driver.click(QStringLiteral("removeActionButton")), typeName},
             asked, m_kind.slug + QStringLiteral("-detach")},
         {m_kind.label + QStringLiteral(": remove from workspace: the organization keeps the token"),
-            {countCommits(m_kind.removeOperation), m_driver.click(QStringLiteral("primaryButton"))}, detached,
-            {}},
+            {countCommits(operation), m_driver.click(QStringLiteral("primaryButton"))}, detached, {}},
     };
 }

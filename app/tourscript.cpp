@@ -102,6 +102,8 @@ QList<TourDriver::Act> TourScript::accountForm(const TourKind &kind) const
         m_driver.type(QStringLiteral("baseUrlField"), kind.account.baseUrl.toString()),
         m_driver.type(QStringLiteral("organizationField"), kind.account.organizationId),
     };
+    if (!kind.generation.isEmpty())
+        acts.append(m_driver.choose(QStringLiteral("generationField"), {kind.generation}));
     if (!kind.account.workspaceIds.isEmpty()) {
         acts.append(m_driver.type(
             QStringLiteral("workspacesField"), kind.account.workspaceIds.join(QLatin1Char('\n'))));

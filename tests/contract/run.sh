@@ -68,4 +68,5 @@ run() { # document, path of the API at the demo server, a request the document f
 run qovery '' /organization/no-uuid/apiToken --tour-qovery-url
 run qovery-seed '' /organization/no-uuid/apiToken --tour-qovery-url --demo-era seed
 run astronomer-v1alpha1 /v1alpha1 '/organizations/o/api-tokens?limit=5000' --tour-astronomer-url
+run astronomer-v1 /v1 '/organizations/o/tokens?limit=5000' --tour-astronomer-url --tour-generation v1
 echo "contract: all documents kept"
