@@ -20,9 +20,9 @@ class QToolButton;
 class Prompts;
 class Sessions;
 
-/// The fields of an account. objectNames "providerField", "generationField", "nameField", "baseUrlField", "baseUrlReset",
-/// "organizationField", "workspacesField", "credentialField", "advancedButton", "schemeField",
-/// "caFileField", "caFileBrowse", "productionField".
+/// The fields of an account. objectNames "providerField", "generationField", "nameField", "baseUrlField",
+/// "baseUrlReset", "organizationField", "workspacesField", "credentialField", "advancedButton",
+/// "schemeField", "caFileField", "caFileBrowse", "productionField".
 class AccountForm final : public QWidget
 {
     Q_OBJECT

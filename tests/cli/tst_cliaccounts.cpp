@@ -87,20 +87,22 @@ private Q_SLOTS:
         QFETCH(QStringList, more);
         QFETCH(QString, generation);
         CliDesk desk;
+        QVERIFY(desk.remember(desk.demo(QStringLiteral("qovery")), QStringLiteral("other")));
         DemoAccount demo = desk.demo(QStringLiteral("astronomer"));
         demo.account.baseUrl.setPath(path);
         QCOMPARE(desk.runOpen(addArguments(demo, "acme") + more, credentialOf(demo)).code, 0);
-        const QJsonObject account = desk.run(words("accounts list --json")).json().array().first().toObject();
+        const QJsonObject account = desk.run(words("accounts list --json")).json().array().last().toObject();
         QCOMPARE(account.value(QLatin1String("generation")).toString(), generation);
     }
 
     void theCurrentGenerationIsWorkedWith()
     {
         CliDesk desk;
+        QVERIFY(desk.remember(desk.demo(QStringLiteral("qovery")), QStringLiteral("other")));
         DemoAccount demo = desk.demo(QStringLiteral("astronomer"));
         demo.account.baseUrl.setPath(QStringLiteral("/v1"));
         QCOMPARE(desk.runOpen(addArguments(demo, "acme"), credentialOf(demo)).code, 0);
-        const QJsonObject listed = desk.runOpen(words("list --json"))
+        const QJsonObject listed = desk.runOpen(words("list --json --account acme"))
                                        .json()
                                        .object()
                                        .value(QLatin1String("tokens"))

@@ -218,7 +218,10 @@ private Q_SLOTS:
         if (!hasRoles)
             change.roles.clear();
         const Result<Token> changed = update(*made, change);
-        QVERIFY2(changed.ok(), changed.ok() ? "" : qPrintable(changed.error().technical + kindName(changed.error().kind) + changed.error().serverText));
+        QVERIFY2(changed.ok(),
+            changed.ok() ? ""
+                         : qPrintable(changed.error().technical + kindName(changed.error().kind)
+                             + changed.error().serverText));
         const QByteArray token = path() + '/' + made->id.toLatin1();
         QList<QByteArray> expected{"GET " + token};
         if (hasTexts)
