@@ -29,7 +29,8 @@ void ProcessWatch::look(qint64 process, QSet<QByteArray> &environments)
     const QString folder = QStringLiteral("/proc/%1").arg(process);
     if (process <= 0)
         return;
-    if (const QByteArray words = read(folder + QStringLiteral("/cmdline")); !words.isEmpty())
+    const QByteArray words = read(folder + QStringLiteral("/cmdline"));
+    if (!words.isEmpty())
         m_arguments.insert(words);
     if (const QByteArray variables = read(folder + QStringLiteral("/environ")); !variables.isEmpty())
         environments.insert(variables);
@@ -38,7 +39,11 @@ void ProcessWatch::look(qint64 process, QSet<QByteArray> &environments)
     for (const QString &thread : threads) {
         const QList<QByteArray> children =
             read(folder + QStringLiteral("/task/%1/children").arg(thread)).simplified().split(' ');
-        for (const QByteArray &child : children)
-            look(child.toLongLong(), m_environments);
+        for (const QByteArray &child : children) {
+            // The same words: no other program but this one, which a leak checker splits off when it ends.
+            const bool isItself =
+                read(QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(child))) == words;
+            look(child.toLongLong(), isItself ? environments : m_environments);
+        }
     }
 }
