@@ -14,7 +14,7 @@ constexpr qsizetype shortestPiece = 10;
 /// A UUID has 36 characters, ids of the known services fewer.
 constexpr qsizetype shortestOpaqueWord = 40;
 
-QString placeholder()
+QString hiddenMark()
 {
     return QStringLiteral("[hidden]");
 }
@@ -55,7 +55,7 @@ QString withoutPieces(const QString &text, const QString &value)
     while (at < text.size()) {
         const qsizetype piece = text.size() - at >= least ? pieceAt(text, at, value) : 0;
         if (piece > 0) {
-            clean += placeholder();
+            clean += hiddenMark();
             at += piece;
         } else {
             clean += text[at++];
@@ -86,7 +86,7 @@ QString withoutOpaqueWords(const QString &text)
         if (!match.capturedView().contains(u'.') && !isOpaque(match.capturedView()))
             continue;
         clean += QStringView(text).sliced(behind, match.capturedStart() - behind);
-        clean += placeholder();
+        clean += hiddenMark();
         behind = match.capturedEnd();
     }
     clean += QStringView(text).sliced(behind);

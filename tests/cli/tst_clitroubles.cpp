@@ -25,7 +25,7 @@ CliEnd shell(const CliDesk &desk, const QString &line, const QByteArray &input =
 
 } // namespace
 
-/// What goes wrong around the program, each with its exit code, an empty standard output and the same error
+/// What goes wrong around the program, each with its exit code, no error on standard output and the same error
 /// in words and as JSON.
 class CliTroublesTest final : public QObject
 {
