@@ -25,8 +25,8 @@ CliEnd shell(const CliDesk &desk, const QString &line, const QByteArray &input =
 
 } // namespace
 
-/// What goes wrong around the program, each with its exit code, no error on standard output and the same error
-/// in words and as JSON.
+/// What goes wrong around the program, each with its exit code, no error on standard output and the same
+/// error in words and as JSON.
 class CliTroublesTest final : public QObject
 {
     Q_OBJECT
