@@ -95,8 +95,28 @@ struct RoleChoice
     QString name; ///< as the provider writes it
     QString label; ///< for people: "Workspace operator"
     bool isAdministrative = false; ///< may manage members or tokens; never preselected
+    QString description = {}; ///< what it may do, in plain lines, where the service tells; untrusted
 
     bool operator==(const RoleChoice &) const = default;
+};
+
+/// An organization that a credential sees, for names and pickers.
+struct Organization
+{
+    QString id;
+    QString name;
+
+    bool operator==(const Organization &) const = default;
+};
+
+/// A deployment of the account's organization, for names and pickers.
+struct Deployment
+{
+    QString id;
+    QString name;
+    QString workspaceId;
+
+    bool operator==(const Deployment &) const = default;
 };
 
 /// A workspace of the account's organization, for names and pickers.
@@ -116,6 +136,9 @@ struct TokenDraft
     QString description;
     RoleChoice role;
     std::optional<int> expiryDays; ///< 1..3650 days; none = never expires
+    QString deploymentId; ///< the deployment it is for; empty = the whole place
+    QString kind; ///< as the provider writes it; empty = its usual one
+    QString policyText; ///< the rules of a policy token (Qovery, Rego); empty = none
 };
 
 /// A change of one role of a token: another role for the entity, or none (the role goes).

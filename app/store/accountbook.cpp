@@ -39,6 +39,31 @@ AuthScheme schemeFromWord(const QString &word)
     return AuthScheme::Automatic;
 }
 
+QString proxyWord(ProxyChoice::Kind kind)
+{
+    switch (kind) {
+    case ProxyChoice::Kind::System:
+        return QStringLiteral("system");
+    case ProxyChoice::Kind::None:
+        return QStringLiteral("none");
+    case ProxyChoice::Kind::Http:
+        return QStringLiteral("http");
+    case ProxyChoice::Kind::Socks5:
+        return QStringLiteral("socks5");
+    }
+    return QStringLiteral("system");
+}
+
+ProxyChoice::Kind proxyFromWord(const QString &word)
+{
+    for (const ProxyChoice::Kind kind :
+        {ProxyChoice::Kind::None, ProxyChoice::Kind::Http, ProxyChoice::Kind::Socks5}) {
+        if (proxyWord(kind) == word)
+            return kind;
+    }
+    return ProxyChoice::Kind::System;
+}
+
 QString workspacesText(const QStringList &ids)
 {
     return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(ids)).toJson(QJsonDocument::Compact));
@@ -72,6 +97,13 @@ Account accountFromRow(const QSqlQuery &row)
     account.isProduction = row.value(7).toBool();
     account.caFile = row.value(8).toString();
     account.generation = row.value(9).toString();
+    account.environment = row.value(10).toString();
+    account.colour = row.value(11).toString();
+    account.proxy.kind = proxyFromWord(row.value(12).toString());
+    account.proxy.host = row.value(13).toString();
+    account.proxy.port = static_cast<quint16>(row.value(14).toUInt());
+    account.proxy.user = row.value(15).toString();
+    account.timeoutSeconds = row.value(16).toInt();
     return account;
 }
 
@@ -88,7 +120,8 @@ Result<QList<Account>> AccountBook::load() const
     QSqlQuery query(m_database.connection());
     if (!query.exec(QStringLiteral(
             "SELECT id, provider, name, base_url, organization, workspaces, scheme, production,"
-            " ca_file, generation FROM accounts ORDER BY position")))
+            " ca_file, generation, environment, colour, proxy, proxy_host, proxy_port, proxy_user,"
+            " timeout_seconds FROM accounts ORDER BY position")))
         return storeError(query.lastError().databaseText());
     QList<Account> accounts;
     while (query.next())
@@ -105,11 +138,15 @@ Result<Nothing> AccountBook::save(const Account &account)
     QSqlQuery query(m_database.connection());
     query.prepare(QStringLiteral(
         "INSERT INTO accounts (id, provider, name, base_url, organization, workspaces, scheme, production,"
-        " ca_file, generation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ca_file, generation, environment, colour, proxy, proxy_host, proxy_port, proxy_user,"
+        " timeout_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET provider = excluded.provider, name = excluded.name,"
         " base_url = excluded.base_url, organization = excluded.organization,"
         " workspaces = excluded.workspaces, scheme = excluded.scheme, production = excluded.production,"
-        " ca_file = excluded.ca_file, generation = excluded.generation"));
+        " ca_file = excluded.ca_file, generation = excluded.generation,"
+        " environment = excluded.environment, colour = excluded.colour, proxy = excluded.proxy,"
+        " proxy_host = excluded.proxy_host, proxy_port = excluded.proxy_port,"
+        " proxy_user = excluded.proxy_user, timeout_seconds = excluded.timeout_seconds"));
     query.addBindValue(stored(account.id));
     query.addBindValue(stored(account.providerKey));
     query.addBindValue(stored(account.name));
@@ -120,6 +157,13 @@ Result<Nothing> AccountBook::save(const Account &account)
     query.addBindValue(account.isProduction ? 1 : 0);
     query.addBindValue(stored(account.caFile));
     query.addBindValue(stored(account.generation));
+    query.addBindValue(stored(account.environment));
+    query.addBindValue(stored(account.colour));
+    query.addBindValue(proxyWord(account.proxy.kind));
+    query.addBindValue(stored(account.proxy.host));
+    query.addBindValue(account.proxy.port);
+    query.addBindValue(stored(account.proxy.user));
+    query.addBindValue(account.timeoutSeconds);
     if (!query.exec())
         return storeError(query.lastError().databaseText());
     return Nothing{};

@@ -64,6 +64,16 @@ const QList<SchemaStep> &schemaSteps()
         {4, {QStringLiteral("ALTER TABLE accounts ADD COLUMN ca_file TEXT NOT NULL DEFAULT ''")}},
         // Which generation of its provider's API an account speaks; empty = the first, as all did before.
         {5, {QStringLiteral("ALTER TABLE accounts ADD COLUMN generation TEXT NOT NULL DEFAULT ''")}},
+        // What an account is used for and how it looks, and its way through the network.
+        {6,
+            {QStringLiteral("ALTER TABLE accounts ADD COLUMN environment TEXT NOT NULL DEFAULT ''"),
+                QStringLiteral("ALTER TABLE accounts ADD COLUMN colour TEXT NOT NULL DEFAULT ''"),
+                QStringLiteral("ALTER TABLE accounts ADD COLUMN proxy TEXT NOT NULL DEFAULT 'system'"),
+                QStringLiteral("ALTER TABLE accounts ADD COLUMN proxy_host TEXT NOT NULL DEFAULT ''"),
+                QStringLiteral("ALTER TABLE accounts ADD COLUMN proxy_port INTEGER NOT NULL DEFAULT 0"),
+                QStringLiteral("ALTER TABLE accounts ADD COLUMN proxy_user TEXT NOT NULL DEFAULT ''"),
+                QStringLiteral(
+                    "ALTER TABLE accounts ADD COLUMN timeout_seconds INTEGER NOT NULL DEFAULT 0")}},
     };
     return steps;
 }

@@ -21,6 +21,13 @@ Account account(const QString &id)
     made.isProduction = true;
     made.caFile = QStringLiteral("/etc/own 'ca'/root.pem");
     made.generation = QStringLiteral("v1");
+    made.environment = QStringLiteral("staging <b>2</b>");
+    made.colour = QStringLiteral("teal");
+    made.proxy.kind = ProxyChoice::Kind::Socks5;
+    made.proxy.host = QStringLiteral("proxy.example.com");
+    made.proxy.port = 65535;
+    made.proxy.user = QStringLiteral("o'neill");
+    made.timeoutSeconds = 90;
     return made;
 }
 
