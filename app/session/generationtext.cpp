@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "session/generationtext.h"
+
+#include <algorithm>
+
+namespace {
+
+bool isOlder(const GenerationReport &report, const QString &one, const QString &other)
+{
+    return report.find(one) < report.find(other);
+}
+
+bool isNoneThere(const GenerationReport &report)
+{
+    return !report.answers.isEmpty()
+        && std::all_of(report.answers.cbegin(), report.answers.cend(), [](const GenerationAnswer &answer) {
+               return answer.verdict == GenerationAnswer::Verdict::NotThere;
+           });
+}
+
+} // namespace
+
+QString GenerationText::offer(const GenerationReport &report, const QString &spoken)
+{
+    return report.isGone(spoken) ? report.newestAnswering() : QString();
+}
+
+QString GenerationText::sentence(const GenerationReport &report, const QString &spoken)
+{
+    if (const QString other = offer(report, spoken); !other.isEmpty()) {
+        return isOlder(report, spoken, other)
+            ? tr("This server no longer answers the old API %1. It answers %2.").arg(spoken, other)
+            : tr("This server does not answer the API %1. It answers the older %2.").arg(spoken, other);
+    }
+    if (!isNoneThere(report))
+        return {};
+    QStringList names;
+    for (const GenerationAnswer &answer : report.answers)
+        names.append(answer.generation.key);
+    //: %1: names of API generations, separated by commas
+    return tr("This address answers no token list of any generation (%1). Check the address and the "
+              "organization.")
+        .arg(names.join(tr(", ")));
+}
