@@ -5,8 +5,8 @@
 #include "providers/astronomerjson.h"
 #include "providers/astronomerrules.h"
 #include "providers/astronomerupdate.h"
+#include "providers/pagedlisting.h"
 #include "providers/precheck.h"
-#include "providers/workspacelisting.h"
 
 namespace {
 
@@ -196,8 +196,14 @@ JobOf<QList<Workspace>> *Astronomer::listWorkspaces(QObject *owner)
 {
     if (const auto problem = AstronomerRules::organizationProblem(m_account))
         return AnswerJob::refused<QList<Workspace>>(owner, *problem);
-    auto *job = new JobOf<QList<Workspace>>(owner);
-    (new WorkspaceListing(job, m_client, m_background, m_account.organizationId, &AstronomerJson::pageQuery))
-        ->start();
-    return job;
+    return PagedListing<Workspace>::start(owner, m_client, m_background,
+        AstronomerJson::workspacesPath(m_account.organizationId), &AstronomerJson::pageQuery,
+        &AstronomerJson::readWorkspaces);
+}
+
+JobOf<QList<Organization>> *Astronomer::listOrganizations(QObject *owner)
+{
+    return AnswerJob::readInBackground<QList<Organization>>(owner, m_client,
+        requestTo(HttpRequest::Method::Get, AstronomerJson::organizationsPath()), m_background,
+        &AstronomerJson::readOrganizations);
 }

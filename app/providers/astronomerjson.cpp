@@ -4,7 +4,6 @@
 #include "net/pathsegment.h"
 #include "providers/jsonreader.h"
 #include "providers/textpool.h"
-#include "providers/workspacepage.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -299,25 +298,63 @@ Result<IssuedToken> readIssued(
     return issued;
 }
 
-Result<WorkspacePage> readWorkspaces(const HttpAnswer &answer)
+namespace {
+
+/// What has an id and a name; entries without an id are left out.
+template <class T>
+QList<T> namedEntries(const QJsonArray &entries)
+{
+    QList<T> named;
+    for (const auto entry : entries) {
+        const QJsonObject source = entry.toObject();
+        T one;
+        one.id = JsonReader::text(source, keyId);
+        one.name = JsonReader::text(source, keyName);
+        if (!one.id.isEmpty())
+            named.append(one);
+    }
+    return named;
+}
+
+template <class T>
+Result<ListedPage<T>> readNamedPage(const HttpAnswer &answer, QLatin1String key)
 {
     auto object = JsonReader::readObject(answer, Request::Read);
     if (!object)
         return std::move(object).error();
-    auto entries =
-        JsonReader::requiredList(object.value(), QLatin1String("workspaces"), answer, Request::Read);
+    auto entries = JsonReader::requiredList(object.value(), key, answer, Request::Read);
     if (!entries)
         return std::move(entries).error();
-    WorkspacePage page;
-    for (const auto entry : std::as_const(entries.value())) {
-        const QJsonObject source = entry.toObject();
-        const Workspace workspace{JsonReader::text(source, keyId), JsonReader::text(source, keyName)};
-        if (!workspace.id.isEmpty())
-            page.workspaces.append(workspace);
-    }
+    ListedPage<T> page;
+    page.entries = namedEntries<T>(entries.value());
     page.received = entries.value().size();
     page.total = qMax<qint64>(-1, JsonReader::wholeNumber(object.value(), QLatin1String("totalCount"), -1));
     return page;
+}
+
+} // namespace
+
+Result<ListedPage<Workspace>> readWorkspaces(const HttpAnswer &answer)
+{
+    return readNamedPage<Workspace>(answer, QLatin1String("workspaces"));
+}
+
+QString organizationsPath()
+{
+    return QStringLiteral("/organizations");
+}
+
+Result<QList<Organization>> readOrganizations(const HttpAnswer &answer)
+{
+    auto entries = JsonReader::readList(answer, Request::Read);
+    if (!entries)
+        return std::move(entries).error();
+    return namedEntries<Organization>(entries.value());
+}
+
+Result<ListedPage<Organization>> readOrganizationPage(const HttpAnswer &answer)
+{
+    return readNamedPage<Organization>(answer, QLatin1String("organizations"));
 }
 
 } // namespace AstronomerJson

@@ -5,12 +5,11 @@
 #include "core/result.h"
 #include "core/token.h"
 #include "net/httpclient.h"
+#include "providers/listedpage.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QUrlQuery>
-
-struct WorkspacePage;
 
 /// Paths, bodies and answers of Astronomer v1alpha1's API tokens, and the answers that both generations
 /// share. Pure functions, any thread. Source of all facts: api/astronomer.md.
@@ -63,6 +62,12 @@ namespace AstronomerJson {
     HttpAnswer &&answer, const Account &account, const TokenPlace &place, const Token &expected);
 
 /// `workspaces` is required; entries without an id are left out.
-[[nodiscard]] Result<WorkspacePage> readWorkspaces(const HttpAnswer &answer);
+[[nodiscard]] Result<ListedPage<Workspace>> readWorkspaces(const HttpAnswer &answer);
+
+/// v1alpha1 answers with a bare list, v1 with a page that has `organizations`. Entries without an id are left
+/// out.
+[[nodiscard]] QString organizationsPath();
+[[nodiscard]] Result<QList<Organization>> readOrganizations(const HttpAnswer &answer);
+[[nodiscard]] Result<ListedPage<Organization>> readOrganizationPage(const HttpAnswer &answer);
 
 } // namespace AstronomerJson

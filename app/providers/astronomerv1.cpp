@@ -7,8 +7,8 @@
 #include "providers/astronomerv1json.h"
 #include "providers/astronomerv1roles.h"
 #include "providers/astronomerv1update.h"
+#include "providers/pagedlisting.h"
 #include "providers/precheck.h"
-#include "providers/workspacelisting.h"
 
 namespace {
 
@@ -200,9 +200,14 @@ JobOf<QList<Workspace>> *AstronomerV1::listWorkspaces(QObject *owner)
 {
     if (const auto problem = AstronomerRules::organizationProblem(m_account))
         return AnswerJob::refused<QList<Workspace>>(owner, *problem);
-    auto *job = new JobOf<QList<Workspace>>(owner);
-    (new WorkspaceListing(
-         job, m_client, m_background, m_account.organizationId, &AstronomerV1Json::pageQuery))
-        ->start();
-    return job;
+    return PagedListing<Workspace>::start(owner, m_client, m_background,
+        AstronomerJson::workspacesPath(m_account.organizationId), &AstronomerV1Json::pageQuery,
+        &AstronomerJson::readWorkspaces);
+}
+
+JobOf<QList<Organization>> *AstronomerV1::listOrganizations(QObject *owner)
+{
+    return PagedListing<Organization>::start(owner, m_client, m_background,
+        AstronomerJson::organizationsPath(), &AstronomerV1Json::pageQuery,
+        &AstronomerJson::readOrganizationPage);
 }

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key) override;
     [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place) override;
     [[nodiscard]] JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) override;
+    [[nodiscard]] JobOf<QList<Organization>> *listOrganizations(QObject *owner) override;
 
 private:
     /// The second half of a removal in a workspace.

@@ -61,7 +61,9 @@ bool isJsonContentType(const QByteArray &contentType)
         || contentType.endsWith("+json");
 }
 
-Result<QJsonObject> readObject(const HttpAnswer &answer, Request request)
+namespace {
+
+Result<QJsonDocument> readDocument(const HttpAnswer &answer, Request request)
 {
     if (!isJsonContentType(answer.contentType)) {
         return protocolError(answer, request,
@@ -76,9 +78,29 @@ Result<QJsonObject> readObject(const HttpAnswer &answer, Request request)
         return protocolError(answer, request,
             QStringLiteral("broken JSON at byte %1: %2").arg(problem.offset).arg(problem.errorString()));
     }
-    if (!document.isObject())
+    return document;
+}
+
+} // namespace
+
+Result<QJsonObject> readObject(const HttpAnswer &answer, Request request)
+{
+    auto document = readDocument(answer, request);
+    if (!document)
+        return std::move(document).error();
+    if (!document.value().isObject())
         return protocolError(answer, request, QStringLiteral("the JSON is a list, expected an object"));
-    return document.object();
+    return document.value().object();
+}
+
+Result<QJsonArray> readList(const HttpAnswer &answer, Request request)
+{
+    auto document = readDocument(answer, request);
+    if (!document)
+        return std::move(document).error();
+    if (!document.value().isArray())
+        return protocolError(answer, request, QStringLiteral("the JSON is an object, expected a list"));
+    return document.value().array();
 }
 
 Result<QJsonArray> requiredList(

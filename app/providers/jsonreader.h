@@ -30,6 +30,9 @@ enum class Request {
 /// The JSON object of the body; Protocol when the content type, the JSON or its top level is another.
 [[nodiscard]] Result<QJsonObject> readObject(const HttpAnswer &answer, Request request);
 
+/// The same for a body that is a bare list.
+[[nodiscard]] Result<QJsonArray> readList(const HttpAnswer &answer, Request request);
+
 /// A list member: Protocol, naming the key, when it is missing or no list.
 [[nodiscard]] Result<QJsonArray> requiredList(
     const QJsonObject &object, QLatin1String key, const HttpAnswer &answer, Request request);

@@ -39,4 +39,7 @@ public:
     [[nodiscard]] virtual JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place) = 0;
     /// Names for ids; an empty list where the service has no workspaces.
     [[nodiscard]] virtual JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) = 0;
+    /// All that the credential sees, paged to the end; needs no organization in the account. The cheapest way
+    /// to find out whether a credential is let in.
+    [[nodiscard]] virtual JobOf<QList<Organization>> *listOrganizations(QObject *owner) = 0;
 };

@@ -180,3 +180,9 @@ JobOf<QList<Workspace>> *Qovery::listWorkspaces(QObject *owner)
 {
     return finishedJob<QList<Workspace>>(owner, QList<Workspace>{});
 }
+
+JobOf<QList<Organization>> *Qovery::listOrganizations(QObject *owner)
+{
+    return AnswerJob::readInBackground<QList<Organization>>(
+        owner, m_client, get(QoveryJson::organizationsPath()), m_background, &QoveryJson::readOrganizations);
+}

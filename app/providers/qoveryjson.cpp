@@ -68,6 +68,11 @@ QString roleLabel(const QString &name)
 
 } // namespace
 
+QString organizationsPath()
+{
+    return QStringLiteral("/organization");
+}
+
 QString tokensPath(const QString &organizationId)
 {
     return QStringLiteral("/organization/%1/apiToken").arg(pathSegment(organizationId));
@@ -159,6 +164,27 @@ Result<IssuedToken> readIssued(HttpAnswer &&answer, const Account &account, cons
     if (issued.token.name.isEmpty())
         issued.token.name = draft.name;
     return issued;
+}
+
+Result<QList<Organization>> readOrganizations(const HttpAnswer &answer)
+{
+    auto object = JsonReader::readObject(answer, Request::Read);
+    if (!object)
+        return std::move(object).error();
+    const QJsonValue results = object.value().value(keyResults);
+    QList<Organization> organizations;
+    if (results.isUndefined() || results.isNull())
+        return organizations;
+    auto entries = JsonReader::requiredList(object.value(), keyResults, answer, Request::Read);
+    if (!entries)
+        return std::move(entries).error();
+    for (const auto entry : std::as_const(entries.value())) {
+        const QJsonObject source = entry.toObject();
+        Organization organization{JsonReader::text(source, keyId), JsonReader::text(source, keyName)};
+        if (!organization.id.isEmpty())
+            organizations.append(std::move(organization));
+    }
+    return organizations;
 }
 
 Result<QList<RoleChoice>> readRoles(const HttpAnswer &answer)

@@ -12,6 +12,7 @@
 /// Reader rules (1.1): only `id` and `created_at` are guaranteed; null is absent; unknown keys are ignored.
 namespace QoveryJson {
 
+[[nodiscard]] QString organizationsPath();
 [[nodiscard]] QString tokensPath(const QString &organizationId);
 [[nodiscard]] QString tokenPath(const QString &organizationId, const QString &tokenId);
 [[nodiscard]] QString rolesPath(const QString &organizationId);
@@ -30,6 +31,9 @@ namespace QoveryJson {
 /// secret is a success even without an id and whatever its content type says: the secret must not get lost.
 [[nodiscard]] Result<IssuedToken> readIssued(
     HttpAnswer &&answer, const Account &account, const TokenDraft &draft);
+
+/// A missing `results` is an empty list; entries without an id are left out.
+[[nodiscard]] Result<QList<Organization>> readOrganizations(const HttpAnswer &answer);
 
 /// The organization's roles by label; entries without id or name are left out.
 [[nodiscard]] Result<QList<RoleChoice>> readRoles(const HttpAnswer &answer);

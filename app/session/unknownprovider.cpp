@@ -83,3 +83,8 @@ JobOf<QList<Workspace>> *UnknownProvider::listWorkspaces(QObject *owner)
 {
     return refusal<QList<Workspace>>(owner);
 }
+
+JobOf<QList<Organization>> *UnknownProvider::listOrganizations(QObject *owner)
+{
+    return refusal<QList<Organization>>(owner);
+}

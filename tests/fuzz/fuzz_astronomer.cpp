@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "answerinput.h"
 #include "providers/astronomerjson.h"
-#include "providers/workspacepage.h"
 
 #include <utility>
 
@@ -38,6 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         break;
     default:
         (void)AstronomerJson::readWorkspaces(answer);
+        (void)AstronomerJson::readOrganizations(answer);
+        (void)AstronomerJson::readOrganizationPage(answer);
         break;
     }
     return 0;

@@ -23,6 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         requireKept(QoveryJson::readIssued(std::move(answer), account, TokenDraft()), value);
     } else {
         (void)QoveryJson::readRoles(answer);
+        (void)QoveryJson::readOrganizations(answer);
     }
     return 0;
 }

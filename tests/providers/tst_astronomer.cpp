@@ -71,6 +71,7 @@ private Q_SLOTS:
     void refusesBadInput();
     void listsRoles();
     void listsWorkspaces();
+    void listsOrganizations();
     void workspaceListFallsToSmallerPages();
     void workspaceListWithoutEndIsAnError();
     void errors_data();
@@ -693,6 +694,19 @@ void TestAstronomer::listsWorkspaces()
     QCOMPARE(m_harness->seen(),
         QList<QByteArray>{"GET /v1alpha1/organizations/" + m_harness->account().organizationId.toLatin1()
             + "/workspaces?offset=0&limit=1000&sorts=createdAt%3Aasc&sorts=id%3Aasc"});
+}
+
+void TestAstronomer::listsOrganizations()
+{
+    // Which one the account names does not matter: the list is how it is found out.
+    Account account = m_harness->account();
+    account.organizationId.clear();
+    m_harness->use(account, QByteArray(m_harness->credential()));
+    const auto organizations = m_harness->wait(m_harness->provider().listOrganizations(m_harness->owner()));
+    QVERIFY(organizations && organizations->ok());
+    QVERIFY(!organizations->value().isEmpty());
+    QVERIFY(!organizations->value().constFirst().name.isEmpty());
+    QCOMPARE(m_harness->seen(), QList<QByteArray>{"GET /v1alpha1/organizations"});
 }
 
 void TestAstronomer::workspaceListFallsToSmallerPages()

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "providers/astronomerjson.h"
-#include "providers/workspacepage.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -104,6 +103,7 @@ private Q_SLOTS:
     void unreadableIssuedIsUnknown_data();
     void unreadableIssuedIsUnknown();
     void readsWorkspaces();
+    void readsOrganizations();
 };
 
 void TestAstronomerJson::makesPaths()
@@ -524,13 +524,36 @@ void TestAstronomerJson::readsWorkspaces()
     const auto page = AstronomerJson::readWorkspaces(answerWith(
         R"({"workspaces":[{"id":"w1","name":"One"},{"id":"w2","name":null},{"name":"x"},7],"totalCount":4})"));
     QVERIFY(page.ok());
-    QCOMPARE(page.value().workspaces,
+    QCOMPARE(page.value().entries,
         (QList<Workspace>{{QStringLiteral("w1"), QStringLiteral("One")}, {QStringLiteral("w2"), QString()}}));
     QCOMPARE(page.value().received, 4);
     QCOMPARE(page.value().total, 4);
     const auto none = AstronomerJson::readWorkspaces(answerWith("{}"));
     QVERIFY(!none.ok());
     QVERIFY(none.error().technical.contains(QLatin1String("workspaces")));
+}
+
+void TestAstronomerJson::readsOrganizations()
+{
+    const QList<Organization> two{
+        {QStringLiteral("o1"), QStringLiteral("One")}, {QStringLiteral("o2"), QString()}};
+    const auto bare = AstronomerJson::readOrganizations(
+        answerWith(R"([{"id":"o1","name":"One","plan":7},{"id":"o2","name":null},{"name":"x"},7])"));
+    QVERIFY(bare.ok());
+    QCOMPARE(bare.value(), two);
+    const auto page = AstronomerJson::readOrganizationPage(
+        answerWith(R"({"organizations":[{"id":"o1","name":"One"},{"id":"o2"}],"totalCount":9})"));
+    QVERIFY(page.ok());
+    QCOMPARE(page.value().entries, two);
+    QCOMPARE(page.value().total, 9);
+
+    // Each generation has its own form, and the other one's is not taken for an empty list.
+    const auto pageAsList = AstronomerJson::readOrganizations(answerWith(R"({"organizations":[]})"));
+    QVERIFY(!pageAsList.ok());
+    QCOMPARE(pageAsList.error().kind, Error::Kind::Protocol);
+    const auto listAsPage = AstronomerJson::readOrganizationPage(answerWith("[]"));
+    QVERIFY(!listAsPage.ok());
+    QCOMPARE(listAsPage.error().kind, Error::Kind::Protocol);
 }
 
 QTEST_GUILESS_MAIN(TestAstronomerJson)

@@ -426,6 +426,32 @@ private Q_SLOTS:
         }
     }
 
+    void listsOrganizationsToTheEnd()
+    {
+        const auto organizations = m_harness->wait(provider().listOrganizations(owner()));
+        QVERIFY(organizations && organizations->ok());
+        QVERIFY(!organizations->value().isEmpty());
+        QVERIFY(!organizations->value().constFirst().name.isEmpty());
+        QCOMPARE(m_harness->seen().constFirst(),
+            QByteArray("GET /v1/organizations?offset=0&limit=1000&sorts=createdAt%3Aasc&sorts=name%3Aasc"));
+
+        m_harness->server().clearRequests();
+        for (const char *id : {"o1", "o2", "o3"}) {
+            Fault page;
+            page.kind = Fault::Kind::Status;
+            page.status = 200;
+            page.body = QByteArrayLiteral("{'organizations':[{'id':'%','name':'n'}],'totalCount':3}")
+                            .replace('\'', '"')
+                            .replace('%', id);
+            m_harness->breakNext(page, "GET");
+        }
+        const auto three = m_harness->wait(provider().listOrganizations(owner()));
+        QVERIFY(three && three->ok());
+        QCOMPARE(three->value().size(), 3);
+        QCOMPARE(m_harness->seen().size(), 3);
+        QVERIFY(m_harness->seen().constLast().contains("offset=2&"));
+    }
+
     void errors_data()
     {
         QTest::addColumn<ErrorCase>("errorCase");

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void createdValueSurvivesPoorAnswers();
     void unansweredDeleteIsUnknown();
     void abortOfASentCreateIsUnknown();
+    void listsOrganizations();
 
 private:
     TokenDraft draft(const QString &name);
@@ -547,6 +548,20 @@ void TestQovery::abortOfASentCreateIsUnknown()
     QVERIFY(issued && !issued->ok());
     QCOMPARE(issued->error().kind, Error::Kind::Cancelled);
     QCOMPARE(issued->error().outcome, Error::Outcome::Unknown);
+}
+
+void TestQovery::listsOrganizations()
+{
+    Account account = m_harness->account();
+    const QString id = account.organizationId;
+    account.organizationId.clear();
+    m_harness->use(account, QByteArray(m_harness->credential()));
+    const auto organizations = m_harness->wait(m_harness->provider().listOrganizations(m_harness->owner()));
+    QVERIFY(organizations && organizations->ok());
+    const QList<Organization> &all = organizations->value();
+    const auto isIt = [&id](const Organization &one) { return one.id == id && !one.name.isEmpty(); };
+    QVERIFY(std::any_of(all.cbegin(), all.cend(), isIt));
+    QCOMPARE(m_harness->seen(), QList<QByteArray>{"GET /organization"});
 }
 
 QTEST_GUILESS_MAIN(TestQovery)

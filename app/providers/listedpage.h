@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/token.h"
+#include <QList>
 
-/// One page of an organization's workspaces.
-struct WorkspacePage
+/// One page of a list of things that have an id: organizations, workspaces.
+template <class T>
+struct ListedPage
 {
-    QList<Workspace> workspaces;
+    QList<T> entries;
     qint64 total = -1; ///< -1 = the server does not say
     qint64 received = 0; ///< entries of the page, readable or not
 };
