@@ -31,6 +31,16 @@ struct TokenVerbs
     RemovalKind removalKind = RemovalKind::Delete;
 };
 
+/// One kind of token that create can make.
+struct TokenKindChoice
+{
+    QString key; ///< as the provider writes it: "DIRECT_ACCESS"
+    QString label; ///< for people
+    QString description; ///< a sentence; may be empty
+
+    bool operator==(const TokenKindChoice &) const = default;
+};
+
 /// What an account of one provider can do and which data it has. The window decides by these, never by the
 /// provider's name.
 struct Capabilities
@@ -41,6 +51,9 @@ struct Capabilities
     bool hasCreator = false;
     bool hasRoleEdits = false; ///< roles can be changed after creation
     bool hasUniqueNames = false; ///< the provider refuses a second token of the same name (409)
+    bool hasWorkspaceTargets = false; ///< an organization's list takes tokens for one workspace too
+    bool hasDeploymentTargets = false; ///< a token may be for one deployment
+    QList<TokenKindChoice> kinds; ///< the usual one first; empty = nothing to choose
     int maxExpiryDays = 3650; ///< days
     int maxNameLength = 0; ///< UTF-16 units; 0 = none documented
     int maxDescriptionLength = 0; ///< UTF-16 units; 0 = none documented

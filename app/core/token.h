@@ -128,17 +128,42 @@ struct Workspace
     bool operator==(const Workspace &) const = default;
 };
 
+/// What a token is to have its rights on: a place as a whole, or a workspace or deployment within it.
+struct TokenTarget
+{
+    TokenPlace place; ///< the list it stands in
+    QString workspaceId; ///< empty = the place as a whole
+    QString deploymentId; ///< in that workspace; empty = none
+
+    TokenTarget(const TokenPlace &list, const QString &workspace = {}, const QString &deployment = {})
+        : place(list)
+        , workspaceId(workspace.isEmpty() ? list.workspaceId : workspace)
+        , deploymentId(deployment)
+    { }
+
+    [[nodiscard]] EntityType entityType() const
+    {
+        if (!deploymentId.isEmpty())
+            return EntityType::Deployment;
+        return workspaceId.isEmpty() ? EntityType::Organization : EntityType::Workspace;
+    }
+    bool operator==(const TokenTarget &) const = default;
+};
+
 /// What a person wants a new token to be.
 struct TokenDraft
 {
-    TokenPlace place;
+    TokenPlace place; ///< the list it will stand in
     QString name;
     QString description;
     RoleChoice role;
     std::optional<int> expiryDays; ///< 1..3650 days; none = never expires
+    QString workspaceId; ///< the workspace it is for, or its deployment is in; empty = that of the place
     QString deploymentId; ///< the deployment it is for; empty = the whole place
     QString kind; ///< as the provider writes it; empty = its usual one
     QString policyText; ///< the rules of a policy token (Qovery, Rego); empty = none
+
+    [[nodiscard]] TokenTarget target() const { return {place, workspaceId, deploymentId}; }
 };
 
 /// A change of one role of a token: another role for the entity, or none (the role goes).
