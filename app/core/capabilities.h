@@ -86,7 +86,10 @@ struct ProviderInfo
     /// The form of an organization's id, as a regular expression for the whole of it; empty = any text.
     QString organizationForm;
     QString organizationHint; ///< where a person finds an id of that form
-    QString tokenVariable; ///< the environment variable in which the provider's own tools look for a token
+    /// The environment variables in which the provider's own tools look for a token, the usual one first.
+    QStringList tokenVariables;
+    /// Where the provider's own tool keeps its sign-in, below the home folder; empty = no file that is known.
+    QString toolFile;
 
     /// The one of that name; the oldest for an empty name, none for an unknown one or where there is one
     /// only.

@@ -22,7 +22,9 @@ ProviderInfo qoveryInfo()
     info.organizationForm = QStringLiteral("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     info.organizationHint = QCoreApplication::translate("Catalog",
         "An organization's id at Qovery is a UUID. Copy it from the organization's settings there.");
-    info.tokenVariable = QStringLiteral("QOVERY_API_TOKEN");
+    info.tokenVariables = {QStringLiteral("QOVERY_API_TOKEN"), QStringLiteral("QOVERY_CLI_ACCESS_TOKEN"),
+        QStringLiteral("Q_CLI_ACCESS_TOKEN")};
+    info.toolFile = QStringLiteral(".qovery/context.json");
     info.credentialHint = QCoreApplication::translate("Catalog",
         "An API token of the organization (it begins with qov_) or a sign-in token. Its role must be owner, "
         "admin or devops.");
@@ -42,7 +44,8 @@ ProviderInfo astronomerInfo()
             QUrl(QStringLiteral("https://api.astronomer.io/v1"))}};
     info.baseUrl = info.generations.constLast().baseUrl;
     info.hasWorkspaces = true;
-    info.tokenVariable = QStringLiteral("ASTRO_API_TOKEN");
+    info.tokenVariables = {QStringLiteral("ASTRO_API_TOKEN")};
+    info.toolFile = QStringLiteral(".astro/config.yaml");
     info.credentialHint = QCoreApplication::translate("Catalog",
         "An API token of an organization owner, or of a workspace owner when you name workspaces.");
     return info;

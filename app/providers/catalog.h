@@ -3,6 +3,7 @@
 
 #include "core/account.h"
 #include "core/capabilities.h"
+#include "core/credentialfacts.h"
 #include "core/owntoken.h"
 #include "core/secret.h"
 
@@ -34,3 +35,6 @@ class Provider;
 /// What the credential itself says of the token that it is: read from its claims where the provider's tokens
 /// have some. Nothing of it is verified, so it is for recognising, never for deciding what is allowed.
 [[nodiscard]] OwnToken ownTokenOf(const Account &account, const Secret &credential);
+
+/// What can be told of a credential as it was pasted, whoever's it is.
+[[nodiscard]] CredentialFacts readCredential(const Secret &pasted);

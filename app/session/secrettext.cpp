@@ -160,8 +160,8 @@ Secret SecretText::withLineEnd(const Secret &text)
 QStringList SecretText::variables() const
 {
     QStringList names{variableFrom(m_token.name)};
-    if (const auto info = providerInfo(m_account.providerKey); info && !info->tokenVariable.isEmpty())
-        names.prepend(info->tokenVariable);
+    if (const auto info = providerInfo(m_account.providerKey); info && !info->tokenVariables.isEmpty())
+        names.prepend(info->tokenVariables.constFirst());
     names.removeDuplicates();
     return names;
 }
