@@ -70,6 +70,17 @@ struct ApiGeneration
     bool operator==(const ApiGeneration &) const = default;
 };
 
+/// How many requests with one credential a service takes in any second, as its documents tell; 0 = they do
+/// not.
+struct RateLimits
+{
+    int reads = 0; ///< GET
+    int posts = 0;
+    int deletes = 0;
+
+    bool operator==(const RateLimits &) const = default;
+};
+
 /// What the account dialog must know of a provider.
 struct ProviderInfo
 {
@@ -90,6 +101,7 @@ struct ProviderInfo
     QStringList tokenVariables;
     /// Where the provider's own tool keeps its sign-in, below the home folder; empty = no file that is known.
     QString toolFile;
+    RateLimits rates; ///< of the public service
 
     /// The one of that name; the oldest for an empty name, none for an unknown one or where there is one
     /// only.

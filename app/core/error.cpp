@@ -8,6 +8,8 @@ QString kindName(Error::Kind kind)
         return QStringLiteral("network");
     case Error::Kind::Timeout:
         return QStringLiteral("timeout");
+    case Error::Kind::Proxy:
+        return QStringLiteral("proxy");
     case Error::Kind::Tls:
         return QStringLiteral("tls");
     case Error::Kind::Auth:

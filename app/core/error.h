@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/proxytrouble.h"
 #include "core/storetrouble.h"
 
 #include <QDateTime>
@@ -27,6 +28,7 @@ struct Error
     enum class Kind {
         Network, ///< no connection, or it broke
         Timeout, ///< the total deadline of an attempt passed
+        Proxy, ///< the proxy on the way, not the service: `proxy` names what it did
         Tls, ///< the handshake failed; `technical` names the reason and the issuer
         Auth, ///< 401
         Forbidden, ///< 403
@@ -63,6 +65,9 @@ struct Error
     /// speaks of the roles. Then never NotSent.
     bool isHalfDone = false;
     StoreTrouble trouble = StoreTrouble::None; ///< with kind Vault: which
+    ProxyTrouble proxy = ProxyTrouble::None; ///< with kind Proxy: which
+    /// With kind Auth: when the credential ran out by its own words (UTC); invalid = they do not say so.
+    QDateTime loginEnded;
 };
 
 [[nodiscard]] QString kindName(Error::Kind kind);

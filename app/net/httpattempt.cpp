@@ -47,6 +47,7 @@ bool isBeforeConnection(QNetworkReply::NetworkError error)
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
     case QNetworkReply::ProtocolUnknownError:
         return true;
     default:
@@ -69,10 +70,12 @@ Error::Kind kindOf(QNetworkReply::NetworkError error)
 
 } // namespace
 
-HttpAttempt::HttpAttempt(const HttpSettings &settings, const HttpRequest &request, QObject *parent)
+HttpAttempt::HttpAttempt(const HttpSettings &settings, const HttpRequest &request,
+    std::shared_ptr<ProxyRoute> route, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     , m_request(request)
+    , m_route(std::move(route))
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] { stop(AttemptResult::End::Deadline); });
@@ -96,7 +99,7 @@ void HttpAttempt::start(
     if (!m_request.isMutating()) {
         m_reply = reads.get(wireRequest);
     } else {
-        m_ownTransport = std::make_unique<Transport>(m_settings);
+        m_ownTransport = std::make_unique<Transport>(*m_route);
         auto *body = new SingleShotBody(m_request.json.value_or(QByteArray()));
         m_body = body;
         m_reply = m_ownTransport->manager().sendCustomRequest(wireRequest, methodName(m_request), body);
@@ -139,6 +142,7 @@ void HttpAttempt::readHeaders()
     m_result.requestId = requestIdOf(*m_reply);
     m_result.retryAfter = m_reply->rawHeader("Retry-After");
     m_result.rateLimitReset = m_reply->rawHeader("X-RateLimit-Reset");
+    m_result.rateLimitRemaining = m_reply->rawHeader("X-RateLimit-Remaining");
     m_result.serverTime = parseHttpDate(m_reply->rawHeader("Date"), m_now);
     m_result.location = m_reply->url().resolved(QUrl::fromEncoded(m_reply->rawHeader("Location")));
     if (m_result.status < 300 && m_reply->rawHeader("Content-Length").toLongLong() > cap())
@@ -229,12 +233,23 @@ void HttpAttempt::readFailure()
     } else {
         m_result.end = AttemptResult::End::Broken;
         m_result.brokenKind = kindOf(m_error);
+        if (const auto trouble = proxyTrouble()) {
+            m_result.brokenKind = Error::Kind::Proxy;
+            m_result.proxy = *trouble;
+        }
     }
     m_result.technical = m_reply->errorString();
     if (m_error == QNetworkReply::SslHandshakeFailedError)
         m_result.technical = tlsText(m_tlsErrors, m_result.technical);
     else if (m_error == QNetworkReply::ContentReSendError)
         m_result.technical = tr("The server closed the connection without an answer.");
+}
+
+std::optional<ProxyTrouble> HttpAttempt::proxyTrouble() const
+{
+    const bool isConnected = m_isEncrypted || m_hasSentSomething || m_result.status != 0;
+    return isConnected ? std::nullopt
+                       : m_route->troubleOf(m_error, m_reply ? m_reply->errorString() : QString());
 }
 
 /// Qt reports what it wrote from a thread of its own, and an abort may swallow the report. Reliable are only:
@@ -244,5 +259,5 @@ bool HttpAttempt::mayHaveLeft() const
     if (m_result.status != 0 || m_hasSentSomething || (m_body && m_body->wasTouched()))
         return true;
     const bool isFreshTls = m_ownTransport && m_settings.baseUrl.scheme() == QLatin1String("https");
-    return !isBeforeConnection(m_error) && (m_isEncrypted || !isFreshTls);
+    return !isBeforeConnection(m_error) && !proxyTrouble() && (m_isEncrypted || !isFreshTls);
 }

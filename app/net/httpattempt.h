@@ -3,6 +3,7 @@
 
 #include "core/error.h"
 #include "net/httpclient.h"
+#include "net/proxyroute.h"
 #include "net/transport.h"
 
 #include <QElapsedTimer>
@@ -29,12 +30,14 @@ struct AttemptResult
     int status = 0; ///< 0 = no answer
     bool mayHaveLeft = false; ///< false only where it is certain that the server never saw the request
     Error::Kind brokenKind = Error::Kind::Network; ///< for Broken
+    ProxyTrouble proxy = ProxyTrouble::None; ///< for Broken by a proxy
     QString technical;
     QByteArray contentType;
     QByteArray body;
     QString requestId;
     QByteArray retryAfter;
     QByteArray rateLimitReset;
+    QByteArray rateLimitRemaining;
     QUrl location;
     QDateTime serverTime;
     std::chrono::milliseconds duration{0};
@@ -49,7 +52,8 @@ class HttpAttempt final : public QObject
     Q_DISABLE_COPY_MOVE(HttpAttempt)
 
 public:
-    HttpAttempt(const HttpSettings &settings, const HttpRequest &request, QObject *parent);
+    HttpAttempt(const HttpSettings &settings, const HttpRequest &request, std::shared_ptr<ProxyRoute> route,
+        QObject *parent);
     ~HttpAttempt() override;
 
     /// `reads` carries a GET and must outlive the attempt or be preceded by cancel().
@@ -70,10 +74,12 @@ private:
     void conclude();
     void readFailure();
     [[nodiscard]] bool mayHaveLeft() const;
+    [[nodiscard]] std::optional<ProxyTrouble> proxyTrouble() const;
     [[nodiscard]] qint64 cap() const;
 
     const HttpSettings m_settings;
     const HttpRequest m_request;
+    const std::shared_ptr<ProxyRoute> m_route;
     QDateTime m_now;
     std::unique_ptr<Transport> m_ownTransport;
     QPointer<QNetworkReply> m_reply;

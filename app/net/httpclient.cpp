@@ -32,6 +32,21 @@ JobOf<HttpAnswer> *HttpClient::send(QObject *owner, const HttpRequest &request)
     return job;
 }
 
+void HttpClient::setProxyPassword(AuthorizationSupplier password)
+{
+    d->dispatcher.setProxyPassword(std::move(password));
+}
+
+void HttpClient::setLoginEnd(const QDateTime &end)
+{
+    d->dispatcher.setLoginEnd(end);
+}
+
+void HttpClient::setBudget(std::shared_ptr<RateBudget> budget)
+{
+    d->dispatcher.setBudget(std::move(budget));
+}
+
 const HttpSettings &HttpClient::settings() const
 {
     return d->dispatcher.settings();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/account.h"
 #include "core/clock.h"
 #include "core/job.h"
 
@@ -15,6 +16,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+
+class RateBudget;
 
 /// One request of an API, relative to the account's base URL.
 struct HttpRequest
@@ -56,7 +59,7 @@ struct HttpSettings
     qint64 maxBodyBytes = 64LL * 1024 * 1024; ///< of an answer, on the wire and decompressed
     qint64 maxErrorBodyBytes = 256LL * 1024; ///< of an answer with status >= 300
     bool allowPlainHttp = false; ///< http to other than loopback
-    bool useNoProxy = false; ///< for tests and the demo; loopback never goes through a proxy anyway
+    ProxyChoice proxy; ///< loopback never goes through one, whatever is chosen
     QList<QSslCertificate> extraAuthorities; ///< trusted beside the system's
     QString authorityTrouble; ///< why those cannot be had: nothing is sent (Tls); empty = all is well
 };
@@ -69,6 +72,8 @@ struct HttpLogEntry
     int status = 0; ///< 0 = no answer
     std::chrono::milliseconds duration{0};
     QString requestId;
+    QDateTime serverTime; ///< the Date header in UTC; invalid when absent
+    bool wasStopped = false; ///< by ourselves: nothing is known about the service
 };
 
 /// All HTTP of one account.
@@ -85,6 +90,10 @@ struct HttpLogEntry
 ///   the back-off has passed, one hour at most; requests made meanwhile wait (mutating ones too, unsent:
 ///   abort() of them is NotSent), or end at once as RateLimited/NotSent when it takes longer than
 ///   `longestRetryAfter`.
+/// - The service's rates are kept before it complains (RateBudget), by everybody who shares a budget; a 429
+///   and a spent allowance close the gates of all of them. A request that waits for its turn is unsent.
+/// - The proxy of the settings is used for everything but loopback; what it refuses is Error::Kind::Proxy,
+///   NotSent. The system's proxy is asked for in a thread of its own, since that may take long (PAC, WPAD).
 /// - At most six reads are in flight; more wait for their turn, before their deadline starts.
 /// - Redirects are never followed; a 3xx is Error::Kind::Protocol and the credential goes nowhere else.
 /// - Cookies are off, HTTP/2 is off for mutating requests, bodies are read in steps under the caps.
@@ -108,6 +117,15 @@ public:
     HttpClient(HttpSettings settings, AuthorizationSupplier authorization, const Clock &clock,
         QObject *parent = nullptr);
     ~HttpClient() override;
+
+    /// Makes the password for the login of `settings().proxy.user` when the proxy asks; empty = not known.
+    /// What an earlier one opened is closed.
+    void setProxyPassword(AuthorizationSupplier password);
+    /// When the credential runs out by its own words (UTC), to be told with a 401 after that; invalid =
+    /// unknown.
+    void setLoginEnd(const QDateTime &end);
+    /// From now on its requests are counted there; a client begins with a budget of its own.
+    void setBudget(std::shared_ptr<RateBudget> budget);
 
     [[nodiscard]] JobOf<HttpAnswer> *send(QObject *owner, const HttpRequest &request);
 

@@ -23,12 +23,20 @@ HttpDispatcher::HttpDispatcher(
     : m_settings(std::move(settings))
     , m_authorization(std::move(authorization))
     , m_clock(clock)
-    , m_reads(m_settings)
+    , m_route(std::make_shared<ProxyRoute>(m_settings))
+    , m_budget(std::make_shared<RateBudget>())
+    , m_reads(std::make_unique<Transport>(*m_route))
 {
     m_gate.setSingleShot(true);
     // A coarse timer may fire early, which a server that counts answers with the next 429.
     m_gate.setTimerType(Qt::PreciseTimer);
     connect(&m_gate, &QTimer::timeout, this, &HttpDispatcher::dispatch);
+    m_pace.setSingleShot(true);
+    m_pace.setTimerType(Qt::PreciseTimer);
+    connect(&m_pace, &QTimer::timeout, this, &HttpDispatcher::dispatch);
+    m_search.setSingleShot(true);
+    connect(&m_search, &QTimer::timeout, this, &HttpDispatcher::wayIsNotFound);
+    connect(m_route.get(), &ProxyRoute::known, this, &HttpDispatcher::wayIsKnown);
 }
 
 HttpDispatcher::~HttpDispatcher()
@@ -46,6 +54,22 @@ QByteArray HttpDispatcher::authorization() const
 QDateTime HttpDispatcher::gatedUntil() const
 {
     return m_gate.isActive() ? m_gatedUntil : QDateTime();
+}
+
+bool HttpDispatcher::isGated() const
+{
+    return m_gate.isActive() || m_budget->pause(std::chrono::steady_clock::now()).count() > 0;
+}
+
+void HttpDispatcher::setProxyPassword(HttpClient::AuthorizationSupplier password)
+{
+    m_route->setPassword(std::move(password));
+    m_isLoginNew = m_route->hasUser();
+}
+
+void HttpDispatcher::setBudget(std::shared_ptr<RateBudget> budget)
+{
+    m_budget = std::move(budget);
 }
 
 void HttpDispatcher::join(HttpExchange *exchange)
@@ -81,6 +105,7 @@ void HttpDispatcher::closeGate(milliseconds wait)
     if (m_gate.isActive() && m_gate.remainingTimeAsDuration() >= capped)
         return;
     m_gate.start(capped);
+    m_budget->pauseFor(capped, std::chrono::steady_clock::now());
     m_gatedUntil = m_clock.nowUtc().addMSecs(capped.count());
     // The announcements reach code that may end any of these requests, or all of them.
     QList<QPointer<HttpExchange>> waiting;
@@ -96,9 +121,42 @@ void HttpDispatcher::closeGate(milliseconds wait)
     }
 }
 
+bool HttpDispatcher::isWayKnown()
+{
+    m_route->prepare();
+    if (m_route->isKnown())
+        return true;
+    if (!m_search.isActive())
+        m_search.start(m_settings.attemptDeadline);
+    return false;
+}
+
+void HttpDispatcher::wayIsKnown()
+{
+    m_search.stop();
+    m_route->applyTo(m_reads->manager());
+    dispatch();
+}
+
+void HttpDispatcher::wayIsNotFound()
+{
+    QList<QPointer<HttpExchange>> waiting;
+    for (HttpExchange *exchange : std::as_const(m_waiting))
+        waiting += exchange;
+    for (const QPointer<HttpExchange> &exchange : std::as_const(waiting)) {
+        if (exchange)
+            exchange->wayIsNotFound();
+    }
+}
+
 void HttpDispatcher::dispatch()
 {
-    while (!m_gate.isActive()) {
+    while (!m_gate.isActive() && !m_waiting.isEmpty() && isWayKnown()) {
+        const milliseconds pause = m_budget->pause(std::chrono::steady_clock::now());
+        if (pause.count() > 0) {
+            closeGate(pause);
+            return;
+        }
         HttpExchange *next = takeStartable();
         if (!next)
             return;
@@ -106,17 +164,34 @@ void HttpDispatcher::dispatch()
     }
 }
 
+bool HttpDispatcher::mayRead()
+{
+    // Qt remembers a login with its manager, and takes up to five seconds to make one forget.
+    if (m_isLoginNew && m_readsInFlight.isEmpty()) {
+        m_reads = std::make_unique<Transport>(*m_route);
+        m_isLoginNew = false;
+    }
+    return !m_isLoginNew && m_readsInFlight.size() < maxReadsInFlight;
+}
+
 HttpExchange *HttpDispatcher::takeStartable()
 {
-    const auto found = std::find_if(m_all.cbegin(), m_all.cend(), [this](HttpExchange *exchange) {
-        return m_waiting.contains(exchange)
-            && (exchange->isMutating() || m_readsInFlight.size() < maxReadsInFlight);
-    });
-    if (found == m_all.cend())
-        return nullptr;
-    HttpExchange *exchange = *found;
-    m_waiting.remove(exchange);
-    if (!exchange->isMutating())
-        m_readsInFlight.insert(exchange);
-    return exchange;
+    const auto now = std::chrono::steady_clock::now();
+    std::optional<milliseconds> shortest;
+    for (HttpExchange *exchange : std::as_const(m_all)) {
+        const bool isRead = !exchange->isMutating();
+        if (!m_waiting.contains(exchange) || (isRead && !mayRead()))
+            continue;
+        if (const milliseconds wait = m_budget->wait(exchange->method(), now); wait.count() > 0) {
+            shortest = std::min(wait, shortest.value_or(wait));
+            continue;
+        }
+        m_waiting.remove(exchange);
+        if (isRead)
+            m_readsInFlight.insert(exchange);
+        return exchange;
+    }
+    if (shortest)
+        m_pace.start(*shortest);
+    return nullptr;
 }

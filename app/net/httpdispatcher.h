@@ -2,6 +2,8 @@
 #pragma once
 
 #include "net/httpclient.h"
+#include "net/proxyroute.h"
+#include "net/ratebudget.h"
 #include "net/transport.h"
 
 #include <QSet>
@@ -9,8 +11,9 @@
 
 class HttpExchange;
 
-/// Who may go now: the order of an account's requests, the gate that a 429 closes, and the number of reads in
-/// flight. Requests that wait are unsent, so stopping them is always NotSent. Thread: one.
+/// Who may go now: the order of an account's requests, the way out of this machine, the budget of the
+/// credential, the gate that a 429 closes, and the number of reads in flight. Requests that wait are unsent,
+/// so stopping them is always NotSent. Thread: one.
 class HttpDispatcher final : public QObject
 {
     Q_OBJECT
@@ -25,8 +28,17 @@ public:
     [[nodiscard]] const HttpSettings &settings() const { return m_settings; }
     [[nodiscard]] QByteArray authorization() const;
     [[nodiscard]] QDateTime nowUtc() const { return m_clock.nowUtc(); }
-    [[nodiscard]] QNetworkAccessManager &reads() { return m_reads.manager(); }
+    [[nodiscard]] QNetworkAccessManager &reads() { return m_reads->manager(); }
+    [[nodiscard]] const std::shared_ptr<ProxyRoute> &route() const { return m_route; }
+    [[nodiscard]] const std::shared_ptr<RateBudget> &budget() const { return m_budget; }
     [[nodiscard]] QDateTime gatedUntil() const;
+    /// Whether a request that comes now has to wait at the gate, or before one that another client closed.
+    [[nodiscard]] bool isGated() const;
+
+    void setProxyPassword(HttpClient::AuthorizationSupplier password);
+    void setLoginEnd(const QDateTime &end) { m_loginEnd = end; }
+    [[nodiscard]] const QDateTime &loginEnd() const { return m_loginEnd; }
+    void setBudget(std::shared_ptr<RateBudget> budget);
 
     void join(HttpExchange *exchange);
     void leave(HttpExchange *exchange);
@@ -44,14 +56,26 @@ Q_SIGNALS:
 
 private:
     void dispatch();
+    /// The next that may go; otherwise null, and when to look again if it is only a question of time.
     HttpExchange *takeStartable();
+    [[nodiscard]] bool isWayKnown();
+    /// False while reads with the former login at the proxy are under way; the last one's end dispatches.
+    [[nodiscard]] bool mayRead();
+    void wayIsKnown();
+    void wayIsNotFound();
 
     const HttpSettings m_settings;
     const HttpClient::AuthorizationSupplier m_authorization;
     const Clock &m_clock;
-    Transport m_reads;
+    const std::shared_ptr<ProxyRoute> m_route;
+    std::shared_ptr<RateBudget> m_budget;
+    std::unique_ptr<Transport> m_reads;
+    bool m_isLoginNew = false; ///< the reads' connections belong to the former one
     QTimer m_gate;
+    QTimer m_pace; ///< until the budget lets the next one go
+    QTimer m_search; ///< while the way is being found
     QDateTime m_gatedUntil;
+    QDateTime m_loginEnd;
     QList<HttpExchange *> m_all; ///< in the order of join()
     QSet<HttpExchange *> m_waiting;
     QSet<HttpExchange *> m_readsInFlight;

@@ -97,7 +97,7 @@ HttpExchange::HttpExchange(HttpDispatcher &dispatcher, const HttpRequest &reques
         fail(ourError(Error::Kind::Invalid, Error::Outcome::NotSent, reason));
     else if (!untrusted.isEmpty())
         fail(ourError(Error::Kind::Tls, Error::Outcome::NotSent, untrusted));
-    else if (m_request.isMutating() || m_dispatcher->gatedUntil().isValid())
+    else if (m_request.isMutating() || m_dispatcher->isGated())
         m_backoff.start(0); // whoever began it wants to hear that it leaves, or waits
     else
         m_dispatcher->enqueue(this); // a reading is on its way while the caller goes on
@@ -105,6 +105,7 @@ HttpExchange::HttpExchange(HttpDispatcher &dispatcher, const HttpRequest &reques
 
 HttpExchange::~HttpExchange()
 {
+    giveBackPlace({});
     leave();
 }
 
@@ -131,7 +132,9 @@ void HttpExchange::begin()
             return;
     }
     ++m_attempts;
-    m_attempt = new HttpAttempt(m_dispatcher->settings(), m_request, this);
+    m_budget = m_dispatcher->budget();
+    m_place = m_budget->take(m_request.method, std::chrono::steady_clock::now());
+    m_attempt = new HttpAttempt(m_dispatcher->settings(), m_request, m_dispatcher->route(), this);
     connect(m_attempt, &HttpAttempt::ended, this, &HttpExchange::attemptEnded);
     m_attempt->start(m_dispatcher->reads(),
         networkRequest(m_dispatcher->settings(), m_request, authorization), m_dispatcher->nowUtc());
@@ -147,6 +150,30 @@ void HttpExchange::waitAtGate(milliseconds wait)
         return;
     }
     Q_EMIT m_job->retryScheduled(m_attempts + 1, wait);
+}
+
+void HttpExchange::wayIsNotFound()
+{
+    Error error = ourError(Error::Kind::Proxy, Error::Outcome::NotSent,
+        HttpExchange::tr("This computer did not say within the time limit which proxy to use."));
+    error.proxy = ProxyTrouble::Unreachable;
+    fail(std::move(error));
+}
+
+void HttpExchange::giveBackPlace(const AttemptResult &attempt)
+{
+    const std::shared_ptr<RateBudget> budget = std::exchange(m_budget, nullptr);
+    if (!budget)
+        return;
+    RateHeaders headers;
+    bool isNumber = false;
+    headers.remaining = attempt.rateLimitRemaining.trimmed().toInt(&isNumber);
+    if (!isNumber || headers.remaining < 0)
+        headers.remaining = -1;
+    if (m_dispatcher)
+        headers.resetIn = parseRateLimitReset(attempt.rateLimitReset,
+            attempt.serverTime.isValid() ? attempt.serverTime : m_dispatcher->nowUtc());
+    budget->ended(m_place, headers, std::chrono::steady_clock::now());
 }
 
 void HttpExchange::dispatcherGone()
@@ -173,9 +200,13 @@ void HttpExchange::attemptEnded()
     AttemptResult attempt = m_attempt->takeResult();
     std::exchange(m_attempt, nullptr)->deleteLater();
     attempt.requestId = harmless(attempt.requestId);
+    giveBackPlace(attempt);
     const HttpLogEntry entry{QString::fromLatin1(methodName(m_request)), m_request.path, attempt.status,
-        attempt.duration, attempt.requestId};
+        attempt.duration, attempt.requestId, attempt.serverTime,
+        attempt.end == AttemptResult::End::Cancelled};
     const QPointer<HttpDispatcher> dispatcher(m_dispatcher);
+    if (dispatcher && attempt.status == 0 && !entry.wasStopped)
+        dispatcher->route()->doubt();
     if (dispatcher)
         dispatcher->release(this);
     finish(std::move(attempt));
@@ -260,6 +291,7 @@ Error HttpExchange::errorOf(const AttemptResult &attempt) const
             attempt.mayHaveLeft ? sent : Error::Outcome::NotSent, technicalOf(attempt));
         error.httpStatus = attempt.status;
         error.requestId = attempt.requestId;
+        error.proxy = attempt.proxy;
         return error;
     }
     const Error byStatus = errorFromStatus(attempt.status, isMutating());
@@ -267,6 +299,11 @@ Error HttpExchange::errorOf(const AttemptResult &attempt) const
     Error error = ourError(
         byStatus.kind, byStatus.outcome, isRedirect ? redirectText(attempt.location) : attempt.technical);
     ErrorBody body = parseErrorBody(attempt.contentType, attempt.body);
+    // By the service's clock where it tells it: ours may be wrong.
+    const QDateTime now = attempt.serverTime.isValid() ? attempt.serverTime : error.when;
+    if (error.kind == Error::Kind::Auth && m_dispatcher && m_dispatcher->loginEnd().isValid()
+        && m_dispatcher->loginEnd() <= now)
+        error.loginEnded = m_dispatcher->loginEnd();
     error.httpStatus = attempt.status;
     error.serverText = harmless(body.text);
     for (const FieldError &field : std::as_const(body.fieldErrors))

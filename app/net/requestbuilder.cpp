@@ -4,8 +4,6 @@
 #include "net/httpclient.h"
 #include "net/loopback.h"
 
-#include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QSslConfiguration>
 
 #include <algorithm>
@@ -122,10 +120,4 @@ QNetworkRequest networkRequest(
         result.setSslConfiguration(tls);
     }
     return result;
-}
-
-void applyProxyRule(QNetworkAccessManager &manager, const HttpSettings &settings)
-{
-    if (settings.useNoProxy || isLoopback(settings.baseUrl))
-        manager.setProxy(QNetworkProxy::NoProxy);
 }

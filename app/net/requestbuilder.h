@@ -4,7 +4,6 @@
 #include <QNetworkRequest>
 #include <QString>
 
-class QNetworkAccessManager;
 struct HttpRequest;
 struct HttpSettings;
 
@@ -24,6 +23,3 @@ struct HttpSettings;
 
 [[nodiscard]] QNetworkRequest networkRequest(
     const HttpSettings &settings, const HttpRequest &request, const QByteArray &authorization);
-
-/// Loopback never goes through a proxy, whatever the system says.
-void applyProxyRule(QNetworkAccessManager &manager, const HttpSettings &settings);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/transport.h"
 
-#include "net/requestbuilder.h"
+#include "net/proxyroute.h"
 
 #include <QCoreApplication>
 #include <QNetworkProxy>
@@ -31,10 +31,10 @@ QObject *roomOf(QCoreApplication &application)
 
 } // namespace
 
-Transport::Transport(const HttpSettings &settings)
+Transport::Transport(ProxyRoute &route)
     : m_manager(new QNetworkAccessManager)
 {
-    applyProxyRule(*m_manager, settings);
+    route.applyTo(*m_manager);
 }
 
 Transport::~Transport()

@@ -5,9 +5,9 @@
 
 #include <functional>
 
-struct HttpSettings;
+class ProxyRoute;
 
-/// A network manager of Qt's with our proxy rule, and an end that does not stall.
+/// A network manager of Qt's with our way out of this machine, and an end that does not stall.
 ///
 /// Destroying a manager waits up to five seconds for Qt's HTTP thread, which may be busy with a long header,
 /// or itself wait for this thread to hear of a finished TLS handshake (both measured with Qt 6.4.2). So the
@@ -17,7 +17,7 @@ class Transport final
     Q_DISABLE_COPY_MOVE(Transport)
 
 public:
-    explicit Transport(const HttpSettings &settings);
+    explicit Transport(ProxyRoute &route);
     /// The replies must be finished or aborted.
     ~Transport();
 

@@ -37,6 +37,7 @@ ProviderInfo astronomerInfo()
     info.key = QStringLiteral("astronomer");
     info.name = QStringLiteral("Astronomer");
     info.letter = QStringLiteral("A");
+    info.rates = {25, 10, 5}; // api/astronomer.md 4
     info.generations = {
         {QStringLiteral("v1alpha1"), QCoreApplication::translate("Catalog", "v1alpha1 (older)"),
             QUrl(QStringLiteral("https://api.astronomer.io/v1alpha1"))},

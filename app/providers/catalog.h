@@ -8,6 +8,7 @@
 #include "core/secret.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 
 #include <memory>
@@ -31,6 +32,9 @@ class Provider;
 
 /// The value of the Authorization header for this account and credential; contains the secret.
 [[nodiscard]] QByteArray authorizationHeader(const Account &account, const Secret &credential);
+
+/// When a credential ends by its own claims, in UTC; invalid when it names no such instant. Not verified.
+[[nodiscard]] QDateTime credentialEnd(const Secret &credential);
 
 /// What the credential itself says of the token that it is: read from its claims where the provider's tokens
 /// have some. Nothing of it is verified, so it is for recognising, never for deciding what is allowed.

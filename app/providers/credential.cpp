@@ -37,6 +37,18 @@ Secret cleanCredential(Secret pasted)
     return Secret(cleaned(kept));
 }
 
+QDateTime credentialEnd(const Secret &credential)
+{
+    const Secret clean = cleanCredential(credential.duplicate());
+    const auto claims = Jwt::claims(clean.reveal());
+    const double seconds = claims ? claims->value(QLatin1String("exp")).toDouble() : 0.0;
+    // Beyond the year 9999 nobody means an instant.
+    constexpr double lastSecond = 253'402'300'799.0;
+    if (!(seconds > 0.0) || seconds > lastSecond)
+        return {};
+    return QDateTime::fromSecsSinceEpoch(static_cast<qint64>(seconds), Qt::UTC);
+}
+
 OwnToken ownTokenOf(const Account &account, const Secret &credential)
 {
     const Secret clean = cleanCredential(credential.duplicate());

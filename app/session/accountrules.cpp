@@ -36,6 +36,14 @@ bool hasForm(const QString &id, const QString &form)
         || QRegularExpression(QRegularExpression::anchoredPattern(form)).match(id).hasMatch();
 }
 
+/// A name or an address, and nothing that belongs to a URL around it.
+bool isHostName(const QString &host)
+{
+    QUrl url;
+    url.setHost(host, QUrl::StrictMode);
+    return url.isValid() && !url.host().isEmpty() && !host.contains(u'/') && !host.contains(u'@');
+}
+
 QSet<QString> workspaceSet(const Account &account)
 {
     return {account.workspaceIds.cbegin(), account.workspaceIds.cend()};
@@ -56,6 +64,9 @@ Account AccountRules::normalized(Account account)
     account.organizationId = account.organizationId.trimmed();
     for (QString &id : account.workspaceIds)
         id = id.trimmed();
+    ProxyChoice &proxy = account.proxy;
+    proxy = proxy.isManual() ? ProxyChoice{proxy.kind, proxy.host.trimmed(), proxy.port, proxy.user.trimmed()}
+                             : ProxyChoice{proxy.kind, {}, 0, {}};
     account.caFile = account.caFile.trimmed();
     if (account.caFile.startsWith(QLatin1String("~/")))
         account.caFile = QDir::home().filePath(account.caFile.mid(2));
@@ -124,6 +135,20 @@ QList<FieldError> AccountRules::check(
         if (!authorities)
             complain("caFile", "unusable", authorities.error().technical);
     }
+
+    if (account.proxy.isManual()) {
+        if (account.proxy.host.isEmpty())
+            complain("proxyHost", "required", tr("Enter the proxy's name or address."));
+        else if (!isHostName(account.proxy.host))
+            complain("proxyHost", "invalid",
+                tr("Enter the name or address alone, without http:// before it or anything behind it."));
+        if (account.proxy.port == 0)
+            complain("proxyPort", "range", tr("Enter a port from 1 to 65535."));
+    }
+    const int seconds = account.timeoutSeconds;
+    if (seconds != 0 && (seconds < shortestTimeout || seconds > longestTimeout))
+        complain("timeoutSeconds", "range",
+            tr("Enter %1 to %2 seconds.").arg(shortestTimeout).arg(longestTimeout));
 
     const bool hasEmptyWorkspace = account.workspaceIds.contains(QString());
     if (provider && !provider->hasWorkspaces && !account.workspaceIds.isEmpty())

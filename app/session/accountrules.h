@@ -17,6 +17,9 @@ class AccountRules final
     Q_DECLARE_TR_FUNCTIONS(AccountRules)
 
 public:
+    static constexpr int shortestTimeout = 5; ///< seconds
+    static constexpr int longestTimeout = 600; ///< seconds
+
     /// Without the blanks that pasting leaves around names and ids.
     [[nodiscard]] static Account normalized(Account account);
     /// `account` is normalized. `others`: the accounts that exist beside this one. `provider`: what is known

@@ -18,6 +18,11 @@ QString tokenName(const QString &accountId)
     return QStringLiteral("own-token/") + accountId;
 }
 
+QString proxyName(const QString &accountId)
+{
+    return QStringLiteral("proxy/") + accountId;
+}
+
 Result<Nothing> withoutAnswer(const Result<bool> &removed)
 {
     return removed ? Result<Nothing>(Nothing{}) : Result<Nothing>(removed.error());
@@ -76,12 +81,29 @@ Result<Nothing> CredentialBook::recordToken(const QString &accountId, const OwnT
     return vault.put(tokenName(accountId), Secret(own.tokenId.toUtf8()));
 }
 
+Secret CredentialBook::proxyPassword(const QString &accountId) const
+{
+    if (!isOpen())
+        return {};
+    Result<Secret> value = m_profile.vault().get(proxyName(accountId));
+    return value ? std::move(value).value() : Secret();
+}
+
+Result<Nothing> CredentialBook::rememberProxyPassword(const QString &accountId, const Secret &password)
+{
+    if (!isOpen())
+        return Nothing{};
+    if (password.isEmpty())
+        return withoutAnswer(m_profile.vault().remove(proxyName(accountId)));
+    return m_profile.vault().put(proxyName(accountId), password);
+}
+
 Result<Nothing> CredentialBook::forget(const QString &accountId)
 {
     if (!isOpen())
         return Nothing{};
     Transaction transaction(m_profile.database());
-    for (const QString &name : {credentialName(accountId), tokenName(accountId)}) {
+    for (const QString &name : {credentialName(accountId), tokenName(accountId), proxyName(accountId)}) {
         if (Result<Nothing> removed = withoutAnswer(m_profile.vault().remove(name)); !removed)
             return removed;
     }

@@ -75,6 +75,9 @@ private:
     static QString reason(const Case &c);
     static QString unansweredWhat(const Case &c);
     static QString networkReason(const Case &c);
+    static QString proxyReason(const Case &c);
+    static QString proxyNext(const Case &c);
+    static QString authReason(const Case &c);
     static QString unknownMeaning(const Case &c);
     static QString unknownNext(const Case &c);
     static QString authNext(const Case &c);
@@ -143,6 +146,58 @@ QString Words::networkReason(const Case &c)
     }
 }
 
+/// "proxy.corp:3128", or what the system's proxy is called.
+QString proxyWords(const Account &account)
+{
+    return account.proxy.isManual() ? QStringLiteral("%1:%2").arg(account.proxy.host).arg(account.proxy.port)
+                                    : QCoreApplication::translate("ErrorText", "of this computer");
+}
+
+QString Words::proxyReason(const Case &c)
+{
+    const QString proxy = proxyWords(c.account);
+    switch (c.error.proxy) {
+    case ProxyTrouble::LoginWanted:
+        return tr("the proxy %1 asks for a login").arg(proxy);
+    case ProxyTrouble::LoginRefused:
+        return tr("the proxy %1 refused the login").arg(proxy);
+    case ProxyTrouble::WayRefused:
+        return tr("the proxy %1 does not let through to %2, or cannot reach it")
+            .arg(proxy, c.account.baseUrl.host());
+    case ProxyTrouble::Unreachable:
+        return tr("the proxy %1 cannot be reached").arg(proxy);
+    case ProxyTrouble::None:
+        break;
+    }
+    return tr("there is no way through the proxy %1").arg(proxy);
+}
+
+QString Words::proxyNext(const Case &c)
+{
+    switch (c.error.proxy) {
+    case ProxyTrouble::LoginWanted:
+        return tr("Enter the proxy's user name and password in the account.");
+    case ProxyTrouble::LoginRefused:
+        return tr("Correct the proxy's user name and password in the account.");
+    case ProxyTrouble::WayRefused:
+        return tr("Ask those who run the proxy to allow this address, or choose another way in the account.");
+    case ProxyTrouble::Unreachable:
+    case ProxyTrouble::None:
+        break;
+    }
+    return tr("Check the network and the proxy in the account, then try again.");
+}
+
+QString Words::authReason(const Case &c)
+{
+    if (c.error.outcome == Error::Outcome::NotSent)
+        return tr("“%1” has no credential in this run").arg(c.account.name);
+    if (c.error.loginEnded.isValid())
+        return tr("the sign-in of “%1” expired on %2")
+            .arg(c.account.name, QLocale().toString(c.error.loginEnded.toLocalTime(), QLocale::ShortFormat));
+    return tr("the sign-in of “%1” was refused").arg(c.account.name);
+}
+
 /// Why, as the second half of a sentence.
 QString Words::reason(const Case &c)
 {
@@ -156,10 +211,10 @@ QString Words::reason(const Case &c)
     case Error::Kind::Timeout:
     case Error::Kind::Tls:
         return networkReason(c);
+    case Error::Kind::Proxy:
+        return proxyReason(c);
     case Error::Kind::Auth:
-        return c.error.outcome == Error::Outcome::NotSent
-            ? tr("“%1” has no credential in this run").arg(c.account.name)
-            : tr("the sign-in of “%1” was refused").arg(c.account.name);
+        return authReason(c);
     case Error::Kind::Forbidden:
         return tr("the organization is wrong, or the role of “%1” does not allow it").arg(c.account.name);
     case Error::Kind::NotFound:
@@ -289,6 +344,8 @@ QString Words::authNext(const Case &c)
 {
     if (c.error.outcome == Error::Outcome::NotSent)
         return tr("Sign in to this account.");
+    if (c.error.loginEnded.isValid())
+        return tr("Sign in again with a new credential.");
     switch (c.account.scheme) {
     case AuthScheme::Token:
         return tr("Sign in again, or try the word “Bearer” instead of “Token” in the account.");
@@ -361,6 +418,8 @@ QString Words::next(const Case &c)
     switch (c.error.kind) {
     case Error::Kind::Network:
         return tr("Check the network and the account's address, then try again.");
+    case Error::Kind::Proxy:
+        return proxyNext(c);
     case Error::Kind::Tls:
         return tr("Do not go around it: check the address, the clock and who issued the certificate.");
     case Error::Kind::Auth:
@@ -426,6 +485,8 @@ QString Words::details(const Case &c)
     line(tr("Address"), c.account.baseUrl.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
     line(tr("API generation"), c.generation().value_or(ApiGeneration{}).key);
     line(tr("Organization"), c.account.organizationId);
+    if (c.error.kind == Error::Kind::Proxy)
+        line(tr("Proxy"), proxyWords(c.account));
     line(tr("Request"), c.error.request);
     line(tr("Status"), c.error.httpStatus > 0 ? QString::number(c.error.httpStatus) : tr("no answer"));
     line(tr("Request id"), c.error.requestId);

@@ -2,6 +2,7 @@
 #include "session/line.h"
 
 #include "net/authorityfile.h"
+#include "net/loopback.h"
 #include "providers/catalog.h"
 #include "session/unknownprovider.h"
 
@@ -24,7 +25,10 @@ QByteArray userAgent()
 HttpSettings httpSettings(const Account &account, const Patience &patience)
 {
     HttpSettings settings;
-    settings.attemptDeadline = patience.attemptDeadline;
+    settings.attemptDeadline = account.timeoutSeconds > 0
+        ? std::chrono::milliseconds(std::chrono::seconds(account.timeoutSeconds))
+        : patience.attemptDeadline;
+    settings.proxy = account.proxy;
     settings.firstBackoff = patience.firstBackoff;
     settings.maxBodyBytes = patience.largestAnswer;
     settings.baseUrl = account.baseUrl;
@@ -50,20 +54,54 @@ std::unique_ptr<Provider> providerFor(const Account &account, HttpClient &http, 
 } // namespace
 
 Line::Line(const Account &account, Secret credential, const Clock &clock, Background &background,
-    const Patience &patience)
+    const Patience &patience, std::shared_ptr<RateBudgets> budgets)
     : m_account(account)
     , m_patience(patience)
     , m_credential(cleanCredential(std::move(credential)))
+    , m_budgets(budgets ? std::move(budgets) : std::make_shared<RateBudgets>())
     , m_turnstile(listRequestsAtOnce)
     , m_http(
           httpSettings(account, patience), [this] { return authorizationHeader(m_account, m_credential); },
           clock)
     , m_provider(providerFor(m_account, m_http, background))
-{ }
+{
+    m_http.setProxyPassword([this] { return m_proxyPassword.reveal().toByteArray(); });
+    credentialIsHere();
+}
 
 Line::~Line() = default;
 
 void Line::setCredential(Secret pasted)
 {
     m_credential = cleanCredential(std::move(pasted));
+    credentialIsHere();
+}
+
+void Line::credentialIsHere()
+{
+    m_http.setLoginEnd(loginEnd());
+    if (m_credential.isEmpty())
+        return;
+    // A simulator on this machine has no documents; should it tell its limits in headers, they are kept.
+    const auto info = isLoopback(m_account.baseUrl) ? std::nullopt : providerInfo(m_account.providerKey);
+    QByteArray authorization = authorizationHeader(m_account, m_credential);
+    m_http.setBudget(
+        m_budgets->budgetOf(m_account.baseUrl, authorization, info ? info->rates : RateLimits{}));
+    wipe(authorization);
+}
+
+void Line::setProxyPassword(Secret password)
+{
+    m_proxyPassword = std::move(password);
+    m_http.setProxyPassword([this] { return m_proxyPassword.reveal().toByteArray(); });
+}
+
+QDateTime Line::loginEnd() const
+{
+    return m_credential.isEmpty() ? QDateTime() : credentialEnd(m_credential);
+}
+
+bool Line::lacksProxyPassword() const
+{
+    return m_account.proxy.isManual() && !m_account.proxy.user.isEmpty() && m_proxyPassword.isEmpty();
 }

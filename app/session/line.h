@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "core/secret.h"
 #include "net/httpclient.h"
+#include "net/ratebudgets.h"
 #include "providers/provider.h"
 #include "session/patience.h"
 #include "session/turnstile.h"
@@ -19,8 +20,9 @@ class Background;
 class Line final
 {
 public:
+    /// `budgets`: where everybody with the same credential is counted; null = this line is counted alone.
     Line(const Account &account, Secret credential, const Clock &clock, Background &background,
-        const Patience &patience = {});
+        const Patience &patience = {}, std::shared_ptr<RateBudgets> budgets = {});
     ~Line();
     Q_DISABLE_COPY_MOVE(Line)
 
@@ -32,11 +34,24 @@ public:
     /// Requests that leave from now on carry it.
     void setCredential(Secret pasted);
     [[nodiscard]] Secret credential() const { return m_credential.duplicate(); }
+    /// When the credential runs out by its own words (UTC); invalid = they do not say.
+    [[nodiscard]] QDateTime loginEnd() const;
+    /// For the login of the account's proxy; empty = not known.
+    void setProxyPassword(Secret password);
+    [[nodiscard]] Secret proxyPassword() const { return m_proxyPassword.duplicate(); }
+    /// The account's proxy has a login whose password is not known.
+    [[nodiscard]] bool lacksProxyPassword() const;
+    /// Says of every attempt how it ended.
+    [[nodiscard]] const HttpClient &http() const { return m_http; }
 
 private:
+    void credentialIsHere();
+
     Account m_account;
     Patience m_patience;
     Secret m_credential;
+    Secret m_proxyPassword;
+    std::shared_ptr<RateBudgets> m_budgets;
     Turnstile m_turnstile;
     HttpClient m_http;
     std::unique_ptr<Provider> m_provider;

@@ -214,6 +214,7 @@ void SelfRotation::goOver()
         // Empty when the vault was locked or somebody signed in meanwhile; then that is what counts.
         if (!session.newCredential.isEmpty()) {
             session.line->setCredential(std::exchange(session.newCredential, {}));
+            session.pulse.credentialChanged(session.line->loginEnd());
             session.recognise(m_own.source == OwnToken::Source::Recorded ? m_own.tokenId : QString());
         }
         session.endOperation(m_key.tokenId, m_entryId, {});

@@ -8,26 +8,34 @@
 #include <algorithm>
 
 Session::Private::Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
-    Safekeeper &keeper, Background &workers, const Patience &patience)
+    Safekeeper &keeper, Background &workers, const Patience &patience, std::shared_ptr<RateBudgets> budgets)
     : q(owner)
     , clock(timeSource)
     , safekeeper(keeper)
     , background(workers)
-    , line(std::make_shared<Line>(account, std::move(credential), timeSource, workers, patience))
+    , line(std::make_shared<Line>(
+          account, std::move(credential), timeSource, workers, patience, std::move(budgets)))
     , capabilities(line->provider().capabilities())
     , state(line->hasCredential() ? State::Idle : State::NeedsCredential)
     , stateBefore(state)
     , own(ownTokenOf(account, line->credential()))
-{ }
+{
+    pulse.credentialChanged(line->loginEnd());
+    QObject::connect(&line->http(), &HttpClient::attemptFinished, q,
+        [this](const HttpLogEntry &attempt) { takeAttempt(attempt); });
+}
 
 Session::Session(Account account, Secret credential, const Clock &clock, Safekeeper &safekeeper,
-    Background &background, QObject *parent, const Patience &patience)
+    Background &background, QObject *parent, const Patience &patience, std::shared_ptr<RateBudgets> budgets)
     : QObject(parent)
     , d(std::make_unique<Private>(
-          this, account, std::move(credential), clock, safekeeper, background, patience))
+          this, account, std::move(credential), clock, safekeeper, background, patience, std::move(budgets)))
 { }
 
-Session::~Session() = default;
+Session::~Session()
+{
+    QObject::disconnect(&d->line->http(), nullptr, this, nullptr);
+}
 
 const Account &Session::account() const
 {
@@ -52,6 +60,30 @@ Session::State Session::state() const
 std::optional<Error> Session::error() const
 {
     return d->error;
+}
+
+AccountHealth Session::health() const
+{
+    return d->pulse.health(d->clock.nowUtc());
+}
+
+void Session::Private::takeAttempt(const HttpLogEntry &attempt)
+{
+    if (attempt.status != 0)
+        pulse.answered(attempt.status, attempt.serverTime, clock.nowUtc());
+    else if (!attempt.wasStopped)
+        pulse.unanswered(clock.nowUtc());
+    feelPulse();
+}
+
+void Session::Private::feelPulse()
+{
+    const AccountHealth now = q->health();
+    const bool isNews = now.state != toldHealth.state
+        || (now.clockAhead.count() == 0) != (toldHealth.clockAhead.count() == 0);
+    toldHealth = now;
+    if (isNews)
+        Q_EMIT q->healthChanged();
 }
 
 QDateTime Session::listedAt() const
@@ -146,6 +178,8 @@ void Session::signIn(Secret credential, const QString &recordedToken)
 {
     d->newCredential.clear();
     d->line->setCredential(std::move(credential));
+    d->pulse.credentialChanged(d->line->loginEnd());
+    d->feelPulse();
     if (d->line->hasCredential()) {
         d->recognise(recordedToken);
         refresh();
@@ -153,6 +187,21 @@ void Session::signIn(Secret credential, const QString &recordedToken)
         d->stopListing();
         d->setState(State::NeedsCredential, {});
     }
+}
+
+void Session::setProxyPassword(Secret password)
+{
+    d->line->setProxyPassword(std::move(password));
+}
+
+bool Session::lacksProxyPassword() const
+{
+    return d->line->lacksProxyPassword();
+}
+
+Secret Session::proxyPassword() const
+{
+    return d->line->proxyPassword();
 }
 
 void Session::recordOwnToken(const QString &tokenId)
@@ -271,6 +320,8 @@ void Session::Private::finishListing()
     const std::optional<Error> why = listing->error();
     const bool hasPages = listing->hasPages();
     stopListing();
+    pulse.listed(why);
+    feelPulse();
     if (!why) {
         listedAt = clock.nowUtc();
         setState(State::Ready, {});

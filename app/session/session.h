@@ -7,6 +7,7 @@
 #include "core/job.h"
 #include "core/owntoken.h"
 #include "core/tokenptr.h"
+#include "session/accounthealth.h"
 #include "session/listingprogress.h"
 #include "session/patience.h"
 #include "session/selfrotationstate.h"
@@ -16,6 +17,7 @@
 #include <memory>
 
 class Background;
+class RateBudgets;
 class Reconciler;
 class SelfRotation;
 class Safekeeper;
@@ -55,8 +57,10 @@ public:
     };
 
     /// `clock`, `safekeeper` and `background` must outlive the session.
+    /// `budgets` as in Line.
     Session(Account account, Secret credential, const Clock &clock, Safekeeper &safekeeper,
-        Background &background, QObject *parent = nullptr, const Patience &patience = {});
+        Background &background, QObject *parent = nullptr, const Patience &patience = {},
+        std::shared_ptr<RateBudgets> budgets = {});
     ~Session() override;
 
     [[nodiscard]] const Account &account() const;
@@ -64,6 +68,8 @@ public:
     [[nodiscard]] TokenVerbs verbs(const Token &token) const;
     [[nodiscard]] State state() const;
     [[nodiscard]] std::optional<Error> error() const;
+    /// How it stands with the service by everything that was answered or not until now.
+    [[nodiscard]] AccountHealth health() const;
     /// When the last complete listing ended (UTC); invalid before the first.
     [[nodiscard]] QDateTime listedAt() const;
     [[nodiscard]] ListingProgress progress() const;
@@ -92,6 +98,10 @@ public:
 
     /// Replaces the credential and lists again. `recordedToken`: the token it is, where that is recorded.
     void signIn(Secret credential, const QString &recordedToken = {});
+    /// For the login of the account's proxy, from the next request on; empty = not known.
+    void setProxyPassword(Secret password);
+    /// The account's proxy has a login whose password nobody told in this run.
+    [[nodiscard]] bool lacksProxyPassword() const;
     /// Writes down for this run which token the credential is; empty = not known. Does nothing where the
     /// credential itself tells.
     void recordOwnToken(const QString &tokenId);
@@ -128,6 +138,8 @@ Q_SIGNALS:
     /// An operation of the journal ended without an answer that tells.
     void unanswered(const QString &operationId);
     void stateChanged();
+    /// health() is another state, or the clocks differ since now or no more. Not for every answer.
+    void healthChanged();
     void progressChanged();
     /// New or changed rows (a page arrived, an operation ended). Never empty.
     void tokensUpserted(const QList<Token> &tokens);
@@ -146,6 +158,7 @@ private:
     /// new one, as soon as it is here.
     [[nodiscard]] Secret credential() const;
     [[nodiscard]] bool hasNewCredential() const;
+    [[nodiscard]] Secret proxyPassword() const;
 
     class Private;
     std::unique_ptr<Private> d;

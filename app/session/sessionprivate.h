@@ -5,6 +5,7 @@
 #include "session/accountlisting.h"
 #include "session/line.h"
 #include "session/operation.h"
+#include "session/pulse.h"
 #include "session/session.h"
 #include "session/tokenset.h"
 
@@ -13,7 +14,8 @@ class Session::Private
 {
 public:
     Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
-        Safekeeper &keeper, Background &workers, const Patience &patience);
+        Safekeeper &keeper, Background &workers, const Patience &patience,
+        std::shared_ptr<RateBudgets> budgets);
 
     // Listing
     void setState(State next, std::optional<Error> why);
@@ -23,6 +25,10 @@ public:
     void takePage(const QList<Token> &tokens);
     void finishPlace(const TokenPlace &place, const ListingOutcome &outcome);
     void finishListing();
+
+    void takeAttempt(const HttpLogEntry &attempt);
+    /// Tells of another health, if it is one.
+    void feelPulse();
 
     /// Finds out which token the credential is.
     void recognise(const QString &recordedToken);
@@ -60,6 +66,8 @@ public:
     std::optional<Error> errorBefore;
     std::unique_ptr<AccountListing> listing;
     OwnToken own;
+    Pulse pulse;
+    AccountHealth toldHealth;
     /// A rotation of the own token has it, and is about to go over to it.
     Secret newCredential;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/sessions.h"
 
+#include "net/ratebudgets.h"
 #include "providers/catalog.h"
 #include "session/accountrules.h"
 #include "session/credentialbook.h"
@@ -30,10 +31,11 @@ public:
     { }
 
     [[nodiscard]] std::unique_ptr<Session> make(
-        const Account &account, Secret credential, const QString &recordedToken) const
+        const Account &account, Secret credential, Secret proxyPassword, const QString &recordedToken) const
     {
-        auto session =
-            std::make_unique<Session>(account, std::move(credential), clock, safekeeper, background);
+        auto session = std::make_unique<Session>(
+            account, std::move(credential), clock, safekeeper, background, nullptr, Patience{}, budgets);
+        session->setProxyPassword(std::move(proxyPassword));
         session->recordOwnToken(recordedToken);
         return session;
     }
@@ -47,7 +49,12 @@ public:
     /// What the session signs in with; where the vault is not open it is in memory only, as the window says.
     void remember(const Session &session)
     {
-        report(book.remember(session.account().id, session.credential(), session.ownToken()));
+        const QString &id = session.account().id;
+        report(book.remember(id, session.credential(), session.ownToken()));
+        const Account &account = session.account();
+        const bool hasLogin = account.proxy.isManual() && !account.proxy.user.isEmpty();
+        if (const Secret password = session.proxyPassword(); !password.isEmpty() || !hasLogin)
+            report(book.rememberProxyPassword(id, password));
     }
 
     /// The same for a credential that just came: it may be a value that was issued here.
@@ -95,6 +102,7 @@ public:
     Background &background;
     Profile &profile;
     CredentialBook book;
+    std::shared_ptr<RateBudgets> budgets = std::make_shared<RateBudgets>();
     List list;
 };
 
@@ -104,8 +112,13 @@ void Sessions::Private::vaultChanged()
     for (const auto &session : list) {
         const QString &id = session->account().id;
         if (isLocked) {
+            session->setProxyPassword({});
             session->signIn({});
-        } else if (session->state() == Session::State::NeedsCredential) {
+            continue;
+        }
+        if (session->lacksProxyPassword())
+            session->setProxyPassword(book.proxyPassword(id));
+        if (session->state() == Session::State::NeedsCredential) {
             if (Secret credential = book.credential(id); !credential.isEmpty())
                 session->signIn(std::move(credential), book.recordedToken(id));
         } else {
@@ -140,8 +153,8 @@ void Sessions::openRemembered()
 void Sessions::openRemembered(const QList<Account> &accounts)
 {
     for (const Account &account : accounts) {
-        d->list.push_back(
-            d->make(account, d->book.credential(account.id), d->book.recordedToken(account.id)));
+        d->list.push_back(d->make(account, d->book.credential(account.id), d->book.proxyPassword(account.id),
+            d->book.recordedToken(account.id)));
         Session *session = d->list.back().get();
         Q_EMIT added(session);
         session->refresh();
@@ -207,14 +220,14 @@ QList<FieldError> Sessions::validate(
     return wrong;
 }
 
-Session *Sessions::add(Account account, Secret credential)
+Session *Sessions::add(Account account, Secret credential, Secret proxyPassword)
 {
     account = AccountRules::normalized(std::move(account));
     if (account.id.isEmpty())
         account.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (!d->profile.isInMemory())
         d->report(d->profile.accounts().save(account));
-    d->list.push_back(d->make(account, std::move(credential), {}));
+    d->list.push_back(d->make(account, std::move(credential), std::move(proxyPassword), {}));
     Session *session = d->list.back().get();
     d->rememberNew(*session);
     Q_EMIT added(session);
@@ -222,14 +235,16 @@ Session *Sessions::add(Account account, Secret credential)
     return session;
 }
 
-Session *Sessions::replace(const Account &changed, Secret credential)
+Session *Sessions::replace(const Account &changed, Secret credential, Secret proxyPassword)
 {
     const Account account = AccountRules::normalized(changed);
     const auto position = d->locate(account.id);
     if (position == d->list.end())
-        return add(account, std::move(credential));
+        return add(account, std::move(credential), std::move(proxyPassword));
     const bool keepsCredential =
         credential.isEmpty() && AccountRules::haveSameService((*position)->account(), account);
+    if (proxyPassword.isEmpty() && (*position)->account().proxy == account.proxy)
+        proxyPassword = (*position)->proxyPassword();
     OwnToken before;
     if (keepsCredential) {
         credential = (*position)->credential();
@@ -240,8 +255,8 @@ Session *Sessions::replace(const Account &changed, Secret credential)
 
     const auto index = position - d->list.begin();
     d->retire(position);
-    const auto made =
-        d->list.insert(d->list.begin() + index, d->make(account, std::move(credential), before.tokenId));
+    const auto made = d->list.insert(d->list.begin() + index,
+        d->make(account, std::move(credential), std::move(proxyPassword), before.tokenId));
     Session *session = made->get();
     if (keepsCredential)
         d->remember(*session);
@@ -252,11 +267,13 @@ Session *Sessions::replace(const Account &changed, Secret credential)
     return session;
 }
 
-void Sessions::signIn(const QString &accountId, Secret credential)
+void Sessions::signIn(const QString &accountId, Secret credential, Secret proxyPassword)
 {
     const auto position = d->locate(accountId);
     if (position == d->list.end())
         return;
+    if (!proxyPassword.isEmpty())
+        (*position)->setProxyPassword(std::move(proxyPassword));
     (*position)->signIn(std::move(credential));
     d->rememberNew(**position);
 }

@@ -44,21 +44,24 @@ public:
     [[nodiscard]] Background &background() const;
 
     /// What is wrong with an account as typed, by field name ("name", "baseUrl", "organizationId",
-    /// "workspaceIds", "credential", "providerKey", "caFile"); empty = fine. `editedId` is the account being
-    /// changed, which may keep its own name. `hasCredential`: something was typed; without it only a change
-    /// that stays with the same service can go on with the credential in use.
+    /// "workspaceIds", "credential", "providerKey", "caFile", "proxyHost", "proxyPort", "timeoutSeconds");
+    /// empty = fine. `editedId` is the account being changed, which may keep its own name. `hasCredential`:
+    /// something was typed; without it only a change that stays with the same service can go on with the
+    /// credential in use.
     [[nodiscard]] QList<FieldError> validate(
         const Account &account, const QString &editedId = {}, bool hasCredential = true) const;
 
     /// Adds the account, remembers it, its credential in the vault if that is open, and starts listing. Gives
     /// it an id when it has none.
-    Session *add(Account account, Secret credential);
+    /// `proxyPassword`: for the login of its proxy, kept like the credential.
+    Session *add(Account account, Secret credential, Secret proxyPassword = {});
     /// Replaces an account's facts; an empty credential keeps the one in use, unless the account now points
-    /// at another origin or provider: no credential follows there. The session is made anew.
-    Session *replace(const Account &account, Secret credential);
+    /// at another origin or provider: no credential follows there. Likewise an empty proxy password keeps the
+    /// one in use, unless the proxy or its user changed. The session is made anew.
+    Session *replace(const Account &account, Secret credential, Secret proxyPassword = {});
     /// A new credential for an account, for the vault too. Which token it is, is known again when it is a
-    /// value that was issued here.
-    void signIn(const QString &accountId, Secret credential);
+    /// value that was issued here. An empty proxy password keeps the one in use.
+    void signIn(const QString &accountId, Secret credential, Secret proxyPassword = {});
     /// A person says which token an account signs in with; an empty id takes that back. Remembered beside
     /// the credential where that is. False when the credential itself tells, or it could not be written.
     bool recordOwnToken(const QString &accountId, const QString &tokenId);

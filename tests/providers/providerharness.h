@@ -57,7 +57,7 @@ public:
         settings.firstBackoff = std::chrono::milliseconds(1);
         settings.longestBackoff = std::chrono::milliseconds(5);
         settings.attemptDeadline = std::chrono::seconds(10);
-        settings.useNoProxy = true;
+        settings.proxy.kind = ProxyChoice::Kind::None;
         m_provider.reset();
         m_client = std::make_unique<HttpClient>(
             settings, [this] { return authorizationHeader(m_account, Secret(QByteArray(m_credential))); },

@@ -8,9 +8,9 @@ namespace {
 using Kind = Error::Kind;
 using Outcome = Error::Outcome;
 
-const QList<Kind> kinds{Kind::Network, Kind::Timeout, Kind::Tls, Kind::Auth, Kind::Forbidden, Kind::NotFound,
-    Kind::Conflict, Kind::Invalid, Kind::RateLimited, Kind::Server, Kind::Protocol, Kind::Unsupported,
-    Kind::Vault, Kind::Cancelled};
+const QList<Kind> kinds{Kind::Network, Kind::Timeout, Kind::Proxy, Kind::Tls, Kind::Auth, Kind::Forbidden,
+    Kind::NotFound, Kind::Conflict, Kind::Invalid, Kind::RateLimited, Kind::Server, Kind::Protocol,
+    Kind::Unsupported, Kind::Vault, Kind::Cancelled};
 const QList<Outcome> outcomes{Outcome::NotSent, Outcome::Refused, Outcome::Unknown};
 const QList<Verb> verbs{
     Verb::List, Verb::ListRoles, Verb::Create, Verb::Update, Verb::Rotate, Verb::Delete, Verb::Detach};
@@ -71,6 +71,50 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    void aProxyIsToldApartFromTheService_data()
+    {
+        QTest::addColumn<ProxyTrouble>("trouble");
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("next");
+        QTest::newRow("unreachable") << ProxyTrouble::Unreachable << QStringLiteral("cannot be reached")
+                                     << QStringLiteral("Check the network and the proxy");
+        QTest::newRow("wanted") << ProxyTrouble::LoginWanted << QStringLiteral("asks for a login")
+                                << QStringLiteral("Enter the proxy's user name");
+        QTest::newRow("refused") << ProxyTrouble::LoginRefused << QStringLiteral("refused the login")
+                                 << QStringLiteral("Correct the proxy's user name");
+        QTest::newRow("no way") << ProxyTrouble::WayRefused << QStringLiteral("does not let through")
+                                << QStringLiteral("Ask those who run the proxy");
+    }
+
+    void aProxyIsToldApartFromTheService()
+    {
+        QFETCH(const ProxyTrouble, trouble);
+        QFETCH(const QString, what);
+        QFETCH(const QString, next);
+        Error failed = error(Kind::Proxy, Outcome::NotSent);
+        failed.proxy = trouble;
+        Account behind = account();
+        behind.proxy = {ProxyChoice::Kind::Http, QStringLiteral("proxy.corp"), 3128, QStringLiteral("mia")};
+        const ErrorText text = describeError(failed, Verb::Create, QStringLiteral("ci"), behind);
+        QVERIFY2(text.what.contains(QStringLiteral("proxy.corp:3128 ") + what), qPrintable(text.what));
+        QVERIFY2(text.next.startsWith(next), qPrintable(text.next));
+        QCOMPARE(text.meaning, QStringLiteral("No token was made."));
+        QVERIFY(text.details.contains(QStringLiteral("proxy.corp:3128")));
+        const ErrorText system = describeError(failed, Verb::List, {}, account());
+        QVERIFY2(
+            system.what.contains(QStringLiteral("the proxy of this computer ")), qPrintable(system.what));
+    }
+
+    void anExpiredSignInSaysWhen()
+    {
+        Error refused = error(Kind::Auth, Outcome::Refused, 401);
+        refused.loginEnded = QDateTime({2026, 11, 3}, {9, 30}, Qt::UTC);
+        const ErrorText text = describeError(refused, Verb::List, {}, account());
+        QVERIFY2(text.what.contains(QStringLiteral("the sign-in of “Acme prod” expired on ")),
+            qPrintable(text.what));
+        QCOMPARE(text.next, QStringLiteral("Sign in again with a new credential."));
     }
 
     void aHalfDoneUpdateSaysWhichHalf()

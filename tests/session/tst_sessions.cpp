@@ -84,6 +84,28 @@ private Q_SLOTS:
             [](Account &a) { a.caFile = QDir::temp().filePath(QStringLiteral("no-such-file.pem")); });
         row("CA file that is a folder", QStringLiteral("caFile"),
             [](Account &a) { a.caFile = QDir::tempPath(); });
+        const auto proxy = [](const char *host, int port) {
+            return [host, port](Account &a) {
+                a.proxy = {ProxyChoice::Kind::Http, QString::fromLatin1(host), quint16(port), {}};
+            };
+        };
+        row("proxy by name", {}, proxy("proxy.corp", 3128));
+        row("proxy by address", {}, proxy("10.0.0.1", 65535));
+        row("proxy by address 6", {}, proxy("fd00::1", 1));
+        row("proxy without a host", QStringLiteral("proxyHost"), proxy(" ", 3128));
+        row("proxy as a URL", QStringLiteral("proxyHost"), proxy("http://proxy.corp", 3128));
+        row("proxy with a login", QStringLiteral("proxyHost"), proxy("mia:word@proxy.corp", 3128));
+        row("proxy with a path", QStringLiteral("proxyHost"), proxy("proxy.corp/pac", 3128));
+        row("proxy without a port", QStringLiteral("proxyPort"), proxy("proxy.corp", 0));
+        const auto timeout = [](int seconds) {
+            return [seconds](Account &a) { a.timeoutSeconds = seconds; };
+        };
+        row("usual time-out", {}, timeout(0));
+        row("shortest time-out", {}, timeout(5));
+        row("longest time-out", {}, timeout(600));
+        row("too short a time-out", QStringLiteral("timeoutSeconds"), timeout(4));
+        row("too long a time-out", QStringLiteral("timeoutSeconds"), timeout(601));
+        row("negative time-out", QStringLiteral("timeoutSeconds"), timeout(-1));
         row("workspace twice", QStringLiteral("workspaceIds"), [](Account &a) {
             a.providerKey = QStringLiteral("astronomer");
             a.workspaceIds = {QStringLiteral("w"), QStringLiteral("w")};
