@@ -6,6 +6,7 @@
 #include "ui/credentialfield.h"
 #include "ui/dialogframe.h"
 #include "ui/dialogheader.h"
+#include "ui/networkfields.h"
 #include "ui/noteline.h"
 
 class AccountDialog::Private
@@ -28,6 +29,7 @@ public:
     DialogFrame *frame = nullptr;
     AccountForm *form = nullptr;
     Secret credential;
+    Secret proxyPassword;
 };
 
 void AccountDialog::Private::build(AccountDialog &dialog)
@@ -74,7 +76,9 @@ void AccountDialog::Private::submit(AccountDialog &dialog)
     if (!form->check())
         return;
     credential = form->credential()->take();
-    Q_EMIT dialog.submitted(form->account());
+    const Account typed = form->account();
+    proxyPassword = form->network()->takePassword();
+    Q_EMIT dialog.submitted(typed);
     dialog.accept();
 }
 
@@ -113,4 +117,9 @@ AccountDialog *AccountDialog::forSignIn(
 Secret AccountDialog::takeCredential()
 {
     return std::exchange(d->credential, Secret());
+}
+
+Secret AccountDialog::takeProxyPassword()
+{
+    return std::exchange(d->proxyPassword, Secret());
 }

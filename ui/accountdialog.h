@@ -12,8 +12,8 @@ class Prompts;
 class Sessions;
 
 /// Adds or edits an account: provider, name, base URL, organization, workspaces, credential (masked), scheme
-/// override, CA file, production mark. Validates by Sessions::validate with messages at the fields. Emits
-/// submitted() once, then closes. objectName "accountDialog".
+/// override, CA file, network, production mark. Validates by Sessions::validate with messages at the fields.
+/// Emits submitted() once, then closes. objectName "accountDialog".
 class AccountDialog final : public QDialog
 {
     Q_OBJECT
@@ -30,6 +30,8 @@ public:
 
     /// The credential as typed, moved out; once, after submitted().
     [[nodiscard]] Secret takeCredential();
+    /// Likewise the proxy's password; empty when none was typed.
+    [[nodiscard]] Secret takeProxyPassword();
 
 Q_SIGNALS:
     void submitted(const Account &account);

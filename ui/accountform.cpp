@@ -7,6 +7,7 @@
 #include "ui/credentialfield.h"
 #include "ui/fieldform.h"
 #include "ui/icons.h"
+#include "ui/networkfields.h"
 #include "ui/prompts.h"
 
 #include <QCheckBox>
@@ -161,6 +162,7 @@ void AccountForm::buildAdvanced()
         tr("For a service behind a certificate of your own: a PEM file that this account alone trusts, "
            "beside "
            "the system's certificates."));
+    m_network = new NetworkFields(m_form);
     connect(m_advanced, &QToolButton::toggled, this, &AccountForm::setAdvanced);
 }
 
@@ -184,6 +186,8 @@ void AccountForm::showAccount()
     m_scheme->setCurrentIndex(m_scheme->findData(static_cast<int>(m_edited.scheme)));
     m_caFile->setText(QDir::toNativeSeparators(m_edited.caFile));
     m_production->setChecked(m_edited.isProduction);
+    const Session *session = m_sessions.find(m_edited.id);
+    m_network->show(m_edited, session && !session->lacksProxyPassword());
 }
 
 void AccountForm::followProvider()
@@ -209,7 +213,7 @@ void AccountForm::followProvider()
     m_form->setFieldVisible(workspacesRow, hasFields && info.hasWorkspaces);
     m_production->setVisible(hasFields);
     m_advanced->setVisible(hasFields);
-    if (m_edited.scheme != AuthScheme::Automatic || !m_edited.caFile.isEmpty())
+    if (m_edited.scheme != AuthScheme::Automatic || !m_edited.caFile.isEmpty() || m_network->isChanged())
         m_advanced->setChecked(true);
     setAdvanced(m_advanced->isChecked());
     showResetButton();
@@ -283,6 +287,10 @@ void AccountForm::setAdvanced(bool shown)
     const bool isOpen = shown && !m_advanced->isHidden();
     m_form->setFieldVisible(schemeRow, isOpen && provider().value_or(ProviderInfo{}).hasSchemeChoice);
     m_form->setFieldVisible(caFileRow, isOpen);
+    m_network->setShown(isOpen);
+    const Session *session = m_sessions.find(m_edited.id);
+    if (m_purpose == Purpose::SignIn && session && session->lacksProxyPassword())
+        m_network->showPasswordOnly();
 }
 
 void AccountForm::browseCaFile()
@@ -324,6 +332,7 @@ Account AccountForm::account() const
         account.scheme = static_cast<AuthScheme>(m_scheme->currentData().toInt());
     account.caFile = QDir::fromNativeSeparators(m_caFile->text().trimmed());
     account.isProduction = m_production->isChecked();
+    m_network->writeTo(account);
     return account;
 }
 
@@ -337,7 +346,7 @@ QList<FieldError> AccountForm::problems() const
     }
     problems = m_sessions.validate(account(), m_edited.id, !m_credential->isEmpty());
     for (FieldError &problem : problems) {
-        if (problem.field == caFileRow)
+        if (problem.field == caFileRow || NetworkFields::hasField(problem.field))
             continue;
         // What has no field of its own here must not keep the dialog shut without a word.
         if (!m_form->isFieldVisible(problem.field))
@@ -351,7 +360,7 @@ bool AccountForm::check()
     m_form->clearErrors();
     const QList<FieldError> wrong = problems();
     for (const FieldError &problem : wrong) {
-        if (problem.field == caFileRow)
+        if (problem.field == caFileRow || NetworkFields::hasField(problem.field))
             m_advanced->setChecked(true);
     }
     m_form->showErrors(wrong);

@@ -12,6 +12,7 @@
 class CalmComboBox;
 class CredentialField;
 class FieldForm;
+class NetworkFields;
 class QCheckBox;
 class QLineEdit;
 class QPlainTextEdit;
@@ -22,7 +23,7 @@ class Sessions;
 
 /// The fields of an account. objectNames "providerField", "generationField", "nameField", "baseUrlField",
 /// "baseUrlReset", "organizationField", "workspacesField", "credentialField", "advancedButton",
-/// "schemeField", "caFileField", "caFileBrowse", "productionField".
+/// "schemeField", "caFileField", "caFileBrowse", "productionField", and those of NetworkFields.
 class AccountForm final : public QWidget
 {
     Q_OBJECT
@@ -39,6 +40,7 @@ public:
     bool check();
     [[nodiscard]] Account account() const;
     [[nodiscard]] CredentialField *credential() const { return m_credential; }
+    [[nodiscard]] NetworkFields *network() const { return m_network; }
     void focusFirst();
 
 private:
@@ -76,5 +78,6 @@ private:
     CalmComboBox *m_scheme;
     QLineEdit *m_caFile;
     QPushButton *m_browse;
+    NetworkFields *m_network = nullptr;
     QCheckBox *m_production;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/accountlist.h"
 
+#include "session/healthtext.h"
 #include "session/session.h"
 #include "session/sessions.h"
 #include "ui/accountrowdelegate.h"
@@ -159,6 +160,7 @@ void AccountList::Private::build()
 void AccountList::Private::watch(Session *session)
 {
     QObject::connect(session, &Session::stateChanged, q, [this] { refreshTimer->start(); });
+    QObject::connect(session, &Session::healthChanged, q, [this] { refreshTimer->start(); });
 }
 
 void AccountList::Private::rebuild()
@@ -237,7 +239,14 @@ void AccountList::Private::refreshAccount(QListWidgetItem &item, const Session &
     const QString countText = isCounted ? QLocale().toString(count) : QString();
     item.setData(Row::CountRole, countText);
     item.setData(Row::MarkRole, int(words.mark));
+    const AccountHealth health = session.health();
+    const QDateTime now = sessions.clock().nowUtc();
+    const QString brief = HealthText::isTrouble(health) ? HealthText::brief(health, now) : QString();
+    if (item.data(Row::HealthRole).toString() != brief)
+        item.setData(Row::HealthRole, brief);
     QStringList lines{singleLine(session.account().name), words.text};
+    for (const QString &sentence : HealthText::sentences(health, session.account(), now))
+        lines += singleLine(sentence);
     if (session.account().isProduction)
         lines.insert(1, tr("Production account"));
     item.setData(Qt::AccessibleTextRole, lines.join(tr(", ")) + QLatin1Char(' ') + countText);

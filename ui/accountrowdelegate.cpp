@@ -16,6 +16,14 @@ constexpr int iconSize = 16;
 constexpr int edgeWidth = 2;
 constexpr int markerSize = 7;
 
+/// Of the line beneath the name.
+QFont healthFont(const QFont &font)
+{
+    QFont small = font;
+    small.setPointSizeF(font.pointSizeF() * 0.9);
+    return small;
+}
+
 void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QString &text)
 {
     QFont font = option.font;
@@ -117,6 +125,21 @@ void AccountRowDelegate::paint(
     if (!mark.isNull())
         paintIcon(*painter, mark, room, Qt::AlignRight, isSelected);
 
+    if (const QString health = index.data(HealthRole).toString(); !health.isEmpty()) {
+        const QFont font = healthFont(option.font);
+        const int lineHeight = QFontMetrics(font).height();
+        QRect line = room;
+        room.setBottom(option.rect.center().y() + 1);
+        line.setTop(room.bottom() + 1);
+        line.setHeight(lineHeight);
+        painter->save();
+        painter->setFont(font);
+        painter->setPen(isSelected ? option.palette.color(group, QPalette::HighlightedText)
+                                   : themeColours(option.palette).mutedText);
+        painter->drawText(line, Qt::AlignLeft | Qt::AlignTop,
+            QFontMetrics(font).elidedText(health, Qt::ElideRight, line.width()));
+        painter->restore();
+    }
     painter->setPen(option.palette.color(group, isSelected ? QPalette::HighlightedText : QPalette::Text));
     m_names.draw(*painter, room, text, Qt::ElideRight, option.direction);
     painter->restore();
@@ -125,5 +148,7 @@ void AccountRowDelegate::paint(
 QSize AccountRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const bool isHeading = Kind(index.data(KindRole).toInt()) == Kind::Heading;
-    return {160, qMax(isHeading ? headingHeight : rowHeight, option.fontMetrics.height() + 8)};
+    const bool hasHealth = !index.data(HealthRole).toString().isEmpty();
+    const int second = hasHealth ? QFontMetrics(healthFont(option.font)).height() : 0;
+    return {160, qMax(isHeading ? headingHeight : rowHeight, option.fontMetrics.height() + 8) + second};
 }

@@ -20,6 +20,7 @@ public:
         CountRole, ///< text; empty = none
         MarkRole, ///< int of Mark
         ProductionRole, ///< bool
+        HealthRole, ///< text, in a line of its own beneath the name; empty = none
     };
 
     using QStyledItemDelegate::QStyledItemDelegate;

@@ -383,7 +383,7 @@ void TokenFlows::addAccount()
 {
     AccountDialog *dialog = AccountDialog::forNew(d->sessions, d->prompts, d->window);
     connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
-        d->sessions.add(account, dialog->takeCredential());
+        d->sessions.add(account, dialog->takeCredential(), dialog->takeProxyPassword());
         Q_EMIT reported(tr("Added %1.").arg(account.name), {});
         d->vault.suggestProtection();
     });
@@ -397,7 +397,7 @@ void TokenFlows::editAccount(const QString &accountId)
         return;
     AccountDialog *dialog = AccountDialog::forEdit(d->sessions, d->prompts, session->account(), d->window);
     connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
-        d->sessions.replace(account, dialog->takeCredential());
+        d->sessions.replace(account, dialog->takeCredential(), dialog->takeProxyPassword());
         Q_EMIT reported(tr("Saved %1.").arg(account.name), {});
     });
     d->open(dialog);
@@ -409,8 +409,9 @@ void TokenFlows::signIn(const QString &accountId)
     if (!session)
         return;
     AccountDialog *dialog = AccountDialog::forSignIn(d->sessions, d->prompts, session->account(), d->window);
-    connect(dialog, &AccountDialog::submitted, this,
-        [this, dialog](const Account &account) { d->sessions.signIn(account.id, dialog->takeCredential()); });
+    connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
+        d->sessions.signIn(account.id, dialog->takeCredential(), dialog->takeProxyPassword());
+    });
     d->open(dialog);
 }
 

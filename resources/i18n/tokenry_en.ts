@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>HealthText</name>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) ahead of the service&apos;s.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute ahead of the service&apos;s.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes ahead of the service&apos;s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minute(s) behind the service&apos;s.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute behind the service&apos;s.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes behind the service&apos;s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListingTrouble</name>
     <message numerus="yes">
         <source>%n accounts could not be listed completely: %1.</source>

@@ -3,6 +3,7 @@
 
 #include "dialogfixture.h"
 #include "net/data/testcertificates.h"
+#include "pictures.h"
 #include "scriptedprompts.h"
 #include "ui/captureguard.h"
 #include "ui/credentialfield.h"
@@ -15,6 +16,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QToolButton>
 
@@ -167,6 +169,107 @@ private Q_SLOTS:
         QCOMPARE(m_accounts.first().caFile, good);
     }
 
+    void theProxyHasTheFieldsItNeeds()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        auto *kind = child<QComboBox>(m_dialog, "proxyField");
+        QVERIFY(!kind->isVisible());
+        child<QToolButton>(m_dialog, "advancedButton")->setChecked(true);
+        QVERIFY(kind->isVisible());
+        QCOMPARE(kind->currentData().toInt(), int(ProxyChoice::Kind::System));
+        const auto chooseProxy = [kind](ProxyChoice::Kind choice) {
+            kind->setCurrentIndex(kind->findData(int(choice)));
+        };
+        for (const auto none : {ProxyChoice::Kind::System, ProxyChoice::Kind::None}) {
+            chooseProxy(none);
+            for (const char *field :
+                {"proxyHostField", "proxyPortField", "proxyUserField", "proxyPasswordField"})
+                QVERIFY2(!child<QWidget>(m_dialog, field)->isVisible(), field);
+        }
+        chooseProxy(ProxyChoice::Kind::Socks5);
+        for (const char *field : {"proxyHostField", "proxyPortField", "proxyUserField"})
+            QVERIFY2(child<QWidget>(m_dialog, field)->isVisible(), field);
+        QVERIFY(!child<QWidget>(m_dialog, "proxyPasswordField")->isVisible());
+        QTest::keyClicks(line("proxyUserField"), QStringLiteral("mia"));
+        QVERIFY(line("proxyPasswordField")->isVisible());
+        QCOMPARE(line("proxyPasswordField")->echoMode(), QLineEdit::Password);
+        child<QToolButton>(m_dialog, "advancedButton")->setChecked(false);
+        QVERIFY(!line("proxyPasswordField")->isVisible());
+    }
+
+    void theNetworkIsGivenAsTyped()
+    {
+        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        chooseProvider(QStringLiteral("astronomer"));
+        QTest::keyClicks(line("nameField"), QStringLiteral("Behind"));
+        QTest::keyClicks(line("organizationField"), QStringLiteral("cm0org"));
+        paste("credentialField", QStringLiteral("abc.def"));
+        child<QToolButton>(m_dialog, "advancedButton")->setChecked(true);
+        auto *kind = child<QComboBox>(m_dialog, "proxyField");
+        kind->setCurrentIndex(kind->findData(int(ProxyChoice::Kind::Http)));
+        press(m_dialog, "primaryButton");
+        QVERIFY(m_accounts.isEmpty());
+        QVERIFY(child<NoteLine>(m_dialog, "proxyHostError")->isVisible());
+        QVERIFY(child<NoteLine>(m_dialog, "proxyPortError")->isVisible());
+        QCOMPARE(QApplication::focusWidget(), line("proxyHostField"));
+        QTest::keyClicks(line("proxyHostField"), QStringLiteral("proxy.corp"));
+        child<QSpinBox>(m_dialog, "proxyPortField")->setFocus();
+        child<QSpinBox>(m_dialog, "proxyPortField")->selectAll();
+        QTest::keyClicks(child<QSpinBox>(m_dialog, "proxyPortField"), QStringLiteral("3128"));
+        QTest::keyClicks(line("proxyUserField"), QStringLiteral("mia"));
+        QTest::keyClicks(line("proxyPasswordField"), QStringLiteral(" pro xy "));
+        child<QSpinBox>(m_dialog, "timeoutSecondsField")->setValue(3);
+        press(m_dialog, "primaryButton");
+        QVERIFY(m_accounts.isEmpty());
+        QVERIFY(child<NoteLine>(m_dialog, "timeoutSecondsError")->isVisible());
+        child<QSpinBox>(m_dialog, "timeoutSecondsField")->setValue(90);
+        savePictures(m_dialog, QStringLiteral("network"));
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_accounts.size(), 1);
+        const ProxyChoice wanted{
+            ProxyChoice::Kind::Http, QStringLiteral("proxy.corp"), 3128, QStringLiteral("mia")};
+        QCOMPARE(m_accounts.first().proxy, wanted);
+        QCOMPARE(m_accounts.first().timeoutSeconds, 90);
+        QCOMPARE(m_proxyPassword, QByteArray(" pro xy "));
+    }
+
+    void editingShowsTheNetworkAndKeepsThePassword()
+    {
+        Account behind = m_fixture.add(QStringLiteral("qovery"))->account();
+        behind.proxy = {ProxyChoice::Kind::Socks5, QStringLiteral("proxy.corp"), 1080, QStringLiteral("mia")};
+        behind.timeoutSeconds = 30;
+        m_fixture.sessions.replace(behind, {}, Secret(QByteArrayLiteral("secret")));
+        open(AccountDialog::forEdit(m_fixture.sessions, m_prompts, behind, nullptr));
+        QVERIFY(line("proxyHostField")->isVisible());
+        QCOMPARE(line("proxyHostField")->text(), behind.proxy.host);
+        QCOMPARE(child<QSpinBox>(m_dialog, "proxyPortField")->value(), 1080);
+        QVERIFY(line("proxyPasswordField")->text().isEmpty());
+        QVERIFY(!line("proxyPasswordField")->placeholderText().isEmpty());
+        line("proxyHostField")->setText(QStringLiteral("other.corp"));
+        QVERIFY(line("proxyPasswordField")->placeholderText().isEmpty()); // it was for the other one
+        line("proxyHostField")->setText(behind.proxy.host);
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_accounts.size(), 1);
+        QCOMPARE(m_accounts.first(), behind);
+        m_fixture.sessions.remove(behind.id);
+    }
+
+    void signingInAsksForThePasswordNobodyKnows()
+    {
+        Account behind = m_fixture.add(QStringLiteral("qovery"))->account();
+        behind.proxy = {ProxyChoice::Kind::Socks5, QStringLiteral("proxy.corp"), 1080, QStringLiteral("mia")};
+        m_fixture.sessions.replace(behind, {});
+        open(AccountDialog::forSignIn(m_fixture.sessions, m_prompts, behind, nullptr));
+        QVERIFY(line("proxyPasswordField")->isVisible());
+        QVERIFY(!line("proxyHostField")->isVisible());
+        paste("credentialField", QStringLiteral("abc"));
+        QTest::keyClicks(line("proxyPasswordField"), QStringLiteral("secret"));
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_accounts.size(), 1);
+        QCOMPARE(m_proxyPassword, QByteArray("secret"));
+        m_fixture.sessions.remove(behind.id);
+    }
+
     void asksThePlatformNotToBeCaptured()
     {
         open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
@@ -257,6 +360,7 @@ private:
         connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
             m_accounts.append(account);
             m_credential = dialog->takeCredential().reveal().toByteArray();
+            m_proxyPassword = dialog->takeProxyPassword().reveal().toByteArray();
         });
         QVERIFY(openAndWait(dialog));
     }
@@ -281,6 +385,7 @@ private:
     QPointer<AccountDialog> m_dialog;
     QList<Account> m_accounts;
     QByteArray m_credential;
+    QByteArray m_proxyPassword;
 };
 
 QTEST_MAIN(TestAccountDialog)

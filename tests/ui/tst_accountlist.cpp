@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/accountlist.h"
 
+#include "pictures.h"
 #include "ui/accountrowdelegate.h"
 #include "windowfixture.h"
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void keysActOnAccounts();
     void contextMenuActsOnItsAccount();
     void showsTroubleAndLock();
+    void tellsTheHealth();
     void followsRemoval();
 
 private:
@@ -176,6 +178,30 @@ void tst_AccountList::showsTroubleAndLock()
     QTRY_COMPARE(mark(m_qovery), AccountRowDelegate::Mark::None);
     m_fixture->sessions.remove(revoked->account().id);
     m_fixture->sessions.remove(locked->account().id);
+}
+
+void tst_AccountList::tellsTheHealth()
+{
+    AccountList list(m_fixture->sessions, *m_filter);
+    list.resize(220, 500);
+    list.show();
+    const auto health = [this, &list](const Session *session) {
+        return row(list, session->account().name)->data(AccountRowDelegate::HealthRole).toString();
+    };
+    const auto tip = [this, &list](
+                         const Session *session) { return row(list, session->account().name)->toolTip(); };
+    QTRY_VERIFY(tip(m_qovery).contains(QStringLiteral("Connected; the last answer came at")));
+    QVERIFY(health(m_qovery).isEmpty()); // nothing to do about it
+    const Session *revoked =
+        m_fixture->add(m_fixture->demoAccount(QStringLiteral("qovery"), false, QStringLiteral("revoked")));
+    QVERIFY(revoked);
+    QTRY_COMPARE(health(revoked), QStringLiteral("Refused"));
+    QVERIFY(tip(revoked).contains(QStringLiteral("refuses the sign-in")));
+    auto *rows = list.findChild<QListWidget *>(QStringLiteral("accountRows"));
+    QVERIFY(rows->visualItemRect(row(list, revoked->account().name)).height()
+        > rows->visualItemRect(row(list, m_qovery->account().name)).height());
+    savePictures(&list, QStringLiteral("health"));
+    m_fixture->sessions.remove(revoked->account().id);
 }
 
 void tst_AccountList::followsRemoval()
