@@ -24,6 +24,34 @@ QString schemeWord(AuthScheme scheme)
     return QStringLiteral("automatic");
 }
 
+const QString systemProxyWord = QStringLiteral("system");
+const QString noProxyWord = QStringLiteral("none");
+const QString httpWord = QStringLiteral("http");
+const QString socksWord = QStringLiteral("socks5");
+
+/// None when it is none of the forms.
+std::optional<ProxyChoice> proxyOf(const QString &word)
+{
+    ProxyChoice choice;
+    if (word.isEmpty() || word == systemProxyWord)
+        return choice;
+    if (word == noProxyWord) {
+        choice.kind = ProxyChoice::Kind::None;
+        return choice;
+    }
+    const QUrl url(word, QUrl::StrictMode);
+    const bool isWay = url.scheme() == httpWord || url.scheme() == socksWord;
+    const bool isBare =
+        (url.path().isEmpty() || url.path() == QLatin1String("/")) && !url.hasQuery() && !url.hasFragment();
+    if (!isWay || !isBare || url.host().isEmpty() || url.port() <= 0)
+        return {};
+    choice.kind = url.scheme() == httpWord ? ProxyChoice::Kind::Http : ProxyChoice::Kind::Socks5;
+    choice.host = url.host();
+    choice.port = static_cast<quint16>(url.port());
+    choice.user = url.userName();
+    return choice;
+}
+
 /// The one that is spoken, also by an account that names none.
 QString generationOf(const Account &account)
 {
@@ -59,9 +87,41 @@ Account AccountReader::read(const CommandLine &line)
         if (line.value(Options::scheme) == schemeWord(scheme))
             account.scheme = scheme;
     }
+    account.proxy = proxyOf(line.value(Options::proxy)).value_or(ProxyChoice{});
+    if (line.isSet(Options::proxyUser))
+        account.proxy.user = line.value(Options::proxyUser);
+    account.timeoutSeconds = line.value(Options::timeout).toInt();
     if (line.isSet(Options::caFile))
         account.caFile = QFileInfo(line.value(Options::caFile)).absoluteFilePath();
     return AccountRules::normalized(account);
+}
+
+QString AccountReader::complaint(const CommandLine &line)
+{
+    const auto proxy = proxyOf(line.value(Options::proxy));
+    if (!proxy)
+        return tr("--proxy: Say system, none, http://HOST:PORT or socks5://HOST:PORT.");
+    if (line.isSet(Options::proxyUser) && !proxy->isManual())
+        return tr(
+            "--proxy-user: A login belongs to a proxy: --proxy http://HOST:PORT or socks5://HOST:PORT.");
+    bool isNumber = true;
+    const int seconds = line.isSet(Options::timeout) ? line.value(Options::timeout).toInt(&isNumber) : 0;
+    if (!isNumber || (line.isSet(Options::timeout) && seconds == 0))
+        return tr("--timeout: Enter %1 to %2 seconds.")
+            .arg(AccountRules::shortestTimeout)
+            .arg(AccountRules::longestTimeout);
+    return {};
+}
+
+QString AccountReader::proxyWord(const ProxyChoice &proxy)
+{
+    if (!proxy.isManual())
+        return proxy.kind == ProxyChoice::Kind::None ? noProxyWord : systemProxyWord;
+    QUrl url;
+    url.setScheme(proxy.kind == ProxyChoice::Kind::Http ? httpWord : socksWord);
+    url.setHost(proxy.host);
+    url.setPort(proxy.port);
+    return url.toString();
 }
 
 QString AccountReader::optionOf(const QString &field)
@@ -76,6 +136,10 @@ QString AccountReader::optionOf(const QString &field)
         return QStringLiteral("--workspace");
     if (field == QLatin1String("caFile"))
         return QStringLiteral("--ca-file");
+    if (field == QLatin1String("proxyHost") || field == QLatin1String("proxyPort"))
+        return QStringLiteral("--proxy");
+    if (field == QLatin1String("timeoutSeconds"))
+        return QStringLiteral("--timeout");
     return QStringLiteral("--") + field;
 }
 
@@ -96,5 +160,8 @@ QJsonObject AccountReader::json(const Account &account)
         {QStringLiteral("organization"), account.organizationId},
         {QStringLiteral("workspaces"), QJsonArray::fromStringList(account.workspaceIds)},
         {QStringLiteral("scheme"), schemeWord(account.scheme)}, {QStringLiteral("caFile"), account.caFile},
+        {QStringLiteral("proxy"), proxyWord(account.proxy)},
+        {QStringLiteral("proxyUser"), account.proxy.user},
+        {QStringLiteral("timeoutSeconds"), account.timeoutSeconds},
         {QStringLiteral("production"), account.isProduction}};
 }

@@ -67,18 +67,20 @@ void AccountsAddCommand::run()
         return;
     }
     Secret credential = CredentialSource::read(line(), problem);
-    if (credential.isEmpty())
+    Secret proxyPassword =
+        problem.isEmpty() ? CredentialSource::readProxyPassword(line(), problem) : Secret();
+    if (credential.isEmpty() || !problem.isEmpty())
         fail(ExitUsage, problem.isEmpty() ? tr("The credential is empty.") : problem);
     else
-        add(account, std::move(credential));
+        add(account, std::move(credential), std::move(proxyPassword));
 }
 
-void AccountsAddCommand::add(const Account &account, Secret credential)
+void AccountsAddCommand::add(const Account &account, Secret credential, Secret proxyPassword)
 {
     const auto trouble = std::make_shared<std::optional<Error>>();
     connect(&desk().sessions(), &Sessions::bookFailed, this,
         [trouble](const Error &error) { trouble->emplace(error); });
-    Session *session = desk().sessions().add(account, std::move(credential));
+    Session *session = desk().sessions().add(account, std::move(credential), std::move(proxyPassword));
     session->cancelRefresh();
     if (*trouble) {
         // Half of an account, without its credential, helps nobody.

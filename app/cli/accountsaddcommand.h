@@ -18,5 +18,5 @@ public:
 private:
     [[nodiscard]] QString complaint() const override;
     void run() override;
-    void add(const Account &account, Secret credential);
+    void add(const Account &account, Secret credential, Secret proxyPassword);
 };

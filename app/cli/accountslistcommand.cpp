@@ -29,11 +29,12 @@ void AccountsListCommand::run()
     }
     QJsonArray json;
     QList<QStringList> rows{
-        {tr("NAME"), tr("PROVIDER"), tr("ORGANIZATION"), tr("WORKSPACES"), tr("ADDRESS")}};
+        {tr("NAME"), tr("PROVIDER"), tr("ORGANIZATION"), tr("WORKSPACES"), tr("ADDRESS"), tr("PROXY")}};
     for (const Account &account : accounts.value()) {
         json.append(AccountReader::json(account));
         rows.append({account.name, account.providerKey, account.organizationId,
-            QString::number(account.workspaceIds.size()), account.baseUrl.toString()});
+            QString::number(account.workspaceIds.size()), account.baseUrl.toString(),
+            AccountReader::proxyWord(account.proxy)});
     }
     if (console().isJson())
         Output::data(QJsonDocument(json).toJson(QJsonDocument::Indented));

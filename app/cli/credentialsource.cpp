@@ -40,12 +40,24 @@ bool isLikeCredential(const QString &argument)
 
 bool isSecretOption(const QString &argument)
 {
-    for (const QLatin1String option : {QLatin1String("--credential"), QLatin1String("--password")}) {
+    for (const QLatin1String option :
+        {QLatin1String("--credential"), QLatin1String("--password"), QLatin1String("--proxy-password")}) {
         if (argument == option || argument.startsWith(option + QLatin1String("="))
             || argument.startsWith(option + QLatin1String("-stdin=")))
             return true;
     }
     return false;
+}
+
+/// "http://mia:secret@proxy.corp:3128", whatever else is wrong with it.
+bool isUrlWithPassword(const QString &argument)
+{
+    const qsizetype start = argument.indexOf(QLatin1String("://"));
+    if (start < 0)
+        return false;
+    const QString authority = argument.mid(start + 3).section(u'/', 0, 0);
+    const qsizetype at = authority.lastIndexOf(u'@');
+    return at > 0 && authority.left(at).contains(u':');
 }
 
 QByteArray readStandardInput()
@@ -55,11 +67,47 @@ QByteArray readStandardInput()
                                                                           : QByteArray();
 }
 
+QByteArray readNamed(
+    const CommandLine &line, const QString &variableOption, const QString &fileOption, QString &problem)
+{
+    QByteArray bytes;
+    if (line.isSet(variableOption)) {
+        const QByteArray name = line.value(variableOption).toLocal8Bit();
+        bytes = qgetenv(name.constData());
+        qunsetenv(name.constData());
+    } else if (line.isSet(fileOption)) {
+        QFile file(line.value(fileOption));
+        if (file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            bytes = file.read(longestCredential);
+        else
+            problem = Words::tr("Cannot read %1: %2").arg(file.fileName(), file.errorString());
+    }
+    return bytes;
+}
+
+Secret firstLine(QByteArray bytes)
+{
+    const qsizetype end = bytes.indexOf('\n');
+    qsizetype length = end < 0 ? bytes.size() : end;
+    if (length > 0 && bytes.at(length - 1) == '\r')
+        --length;
+    std::fill(bytes.begin() + length, bytes.end(), '\0');
+    bytes.truncate(length);
+    return Secret(std::move(bytes));
+}
+
 } // namespace
 
 QString CredentialSource::complaintAbout(const QStringList &arguments)
 {
     for (const QString &argument : arguments) {
+        if (isUrlWithPassword(argument)) {
+            return Words::tr(
+                "An address with a password in it is refused: every user of this machine can read the "
+                "arguments of a program, and the shell remembers them. For a proxy use --proxy-user NAME and "
+                "--proxy-password-stdin, --proxy-password-env VARIABLE or --proxy-password-file FILE. The "
+                "password that was typed is best changed.");
+        }
         if (isSecretOption(argument) || isLikeCredential(argument)
             || isLikeCredential(argument.section(u'=', 1))) {
             return Words::tr(
@@ -85,38 +133,39 @@ QString CredentialSource::complaintAbout(const CommandLine &line)
     if (sources > 1)
         return Words::tr(
             "Name one source: --credential-stdin, --credential-env VARIABLE or --credential-file FILE.");
-    if (line.isSet(Options::credentialStdin) && line.isSet(Options::passwordStdin))
-        return Words::tr("Standard input brings the credential or the password, not both.");
+    const int proxySources = int(line.isSet(Options::proxyPasswordStdin))
+        + int(line.isSet(Options::proxyPasswordEnv)) + int(line.isSet(Options::proxyPasswordFile));
+    if (proxySources > 1)
+        return Words::tr("Name one source: --proxy-password-stdin, --proxy-password-env VARIABLE or "
+                         "--proxy-password-file FILE.");
+    const int readers = int(line.isSet(Options::credentialStdin)) + int(line.isSet(Options::passwordStdin))
+        + int(line.isSet(Options::proxyPasswordStdin));
+    if (readers > 1)
+        return Words::tr("Standard input brings the credential or a password, not both.");
     return {};
+}
+
+bool CredentialSource::isProxyPasswordNamed(const CommandLine &line)
+{
+    return line.isSet(Options::proxyPasswordStdin) || line.isSet(Options::proxyPasswordEnv)
+        || line.isSet(Options::proxyPasswordFile);
 }
 
 Secret CredentialSource::read(const CommandLine &line, QString &problem)
 {
-    QByteArray bytes;
-    if (line.isSet(Options::credentialStdin)) {
-        bytes = readStandardInput();
-    } else if (line.isSet(Options::credentialEnv)) {
-        const QByteArray name = line.value(Options::credentialEnv).toLocal8Bit();
-        bytes = qgetenv(name.constData());
-        qunsetenv(name.constData());
-    } else if (line.isSet(Options::credentialFile)) {
-        QFile file(line.value(Options::credentialFile));
-        if (file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-            bytes = file.read(longestCredential);
-        else
-            problem = Words::tr("Cannot read %1: %2").arg(file.fileName(), file.errorString());
-    }
-    return cleanCredential(Secret(std::move(bytes)));
+    if (line.isSet(Options::credentialStdin))
+        return cleanCredential(Secret(readStandardInput()));
+    return cleanCredential(Secret(readNamed(line, Options::credentialEnv, Options::credentialFile, problem)));
+}
+
+Secret CredentialSource::readProxyPassword(const CommandLine &line, QString &problem)
+{
+    if (line.isSet(Options::proxyPasswordStdin))
+        return passwordFromStandardInput();
+    return firstLine(readNamed(line, Options::proxyPasswordEnv, Options::proxyPasswordFile, problem));
 }
 
 Secret CredentialSource::passwordFromStandardInput()
 {
-    QByteArray bytes = readStandardInput();
-    const qsizetype end = bytes.indexOf('\n');
-    qsizetype length = end < 0 ? bytes.size() : end;
-    if (length > 0 && bytes.at(length - 1) == '\r')
-        --length;
-    std::fill(bytes.begin() + length, bytes.end(), '\0');
-    bytes.truncate(length);
-    return Secret(std::move(bytes));
+    return firstLine(readStandardInput());
 }

@@ -23,6 +23,9 @@ public:
     /// From the named source, without what people paste around it. Blocks. Empty when there is nothing; then
     /// `problem` tells why, if there is more to tell.
     [[nodiscard]] static Secret read(const CommandLine &line, QString &problem);
+    /// Likewise the password for the login of a proxy.
+    [[nodiscard]] static bool isProxyPasswordNamed(const CommandLine &line);
+    [[nodiscard]] static Secret readProxyPassword(const CommandLine &line, QString &problem);
     /// The first line of standard input; blocks.
     [[nodiscard]] static Secret passwordFromStandardInput();
 };

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include "providers/catalog.h"
+#include "session/accountrules.h"
 
 #include <QCoreApplication>
 
@@ -52,6 +53,10 @@ QList<OptionSpec> Options::credential()
         {credentialStdin, {}, Words::tr("Read the credential from standard input."), {}},
         {credentialEnv, Words::tr("variable"), Words::tr("Take the credential from this variable."), {}},
         {credentialFile, Words::tr("file"), Words::tr("Read the credential from this file."), {}},
+        {proxyPasswordStdin, {}, Words::tr("Read the proxy's password from standard input."), {}},
+        {proxyPasswordEnv, Words::tr("variable"), Words::tr("Take the proxy's password from this variable."),
+            {}},
+        {proxyPasswordFile, Words::tr("file"), Words::tr("Read the proxy's password from this file."), {}},
     };
 }
 
@@ -75,6 +80,16 @@ QList<OptionSpec> Options::accountFacts()
             Words::tr("The word before the credential: token or bearer; by its form by default."),
             {QStringLiteral("token"), QStringLiteral("bearer")}},
         {caFile, Words::tr("file"), Words::tr("A PEM file with certificates to trust beside the system's."),
+            {}},
+        {proxy, Words::tr("way"),
+            Words::tr("How requests reach the network: system (what the computer is set to, the default), "
+                      "none, http://HOST:PORT or socks5://HOST:PORT."),
+            {}},
+        {proxyUser, Words::tr("name"), Words::tr("Whom the proxy's login is for."), {}},
+        {timeout, Words::tr("seconds"),
+            Words::tr("How long one request may take, from %1 to %2 seconds; 60 by default.")
+                .arg(AccountRules::shortestTimeout)
+                .arg(AccountRules::longestTimeout),
             {}},
     };
 }

@@ -22,6 +22,12 @@ inline const QString organization = QStringLiteral("organization");
 inline const QString workspace = QStringLiteral("workspace");
 inline const QString scheme = QStringLiteral("scheme");
 inline const QString caFile = QStringLiteral("ca-file");
+inline const QString proxy = QStringLiteral("proxy");
+inline const QString proxyUser = QStringLiteral("proxy-user");
+inline const QString proxyPasswordStdin = QStringLiteral("proxy-password-stdin");
+inline const QString proxyPasswordEnv = QStringLiteral("proxy-password-env");
+inline const QString proxyPasswordFile = QStringLiteral("proxy-password-file");
+inline const QString timeout = QStringLiteral("timeout");
 inline const QString yes = QStringLiteral("yes");
 inline const QString secretFile = QStringLiteral("secret-file");
 inline const QString secretStdout = QStringLiteral("secret-stdout");
@@ -32,9 +38,9 @@ inline const QString role = QStringLiteral("role");
 
 /// Those that every command takes.
 [[nodiscard]] QList<OptionSpec> global();
-/// Where the credential comes from.
+/// Where the credential comes from, and the password for the proxy's login.
 [[nodiscard]] QList<OptionSpec> credential();
-/// What an account is: provider, address, organization, workspaces, scheme.
+/// What an account is: provider, address, organization, workspaces, scheme, network.
 [[nodiscard]] QList<OptionSpec> accountFacts();
 /// For what only reads: an account that is not remembered, a credential for one command.
 [[nodiscard]] QList<OptionSpec> reading();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/profilecommand.h"
 
+#include "cli/accountreader.h"
 #include "cli/composition.h"
 #include "cli/credentialsource.h"
 #include "cli/options.h"
@@ -41,6 +42,8 @@ std::optional<int> ProfileCommand::start(const CommandLine &line)
     m_line.emplace(line);
     m_console.emplace(line.wantsJson());
     QString problem = CredentialSource::complaintAbout(line);
+    if (problem.isEmpty())
+        problem = AccountReader::complaint(line);
     if (problem.isEmpty() && line.isSet(Options::noVault) && m_use == VaultUse::Keeps)
         problem = tr("This command needs a vault to keep what is secret; --no-vault is for reading.");
     if (problem.isEmpty() && line.isSet(Options::noVault) && line.isSet(Options::passwordStdin))

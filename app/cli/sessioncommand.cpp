@@ -55,6 +55,9 @@ QString SessionCommand::complaint() const
     }
     if (line().isSet(Options::organization) || line().isSet(Options::baseUrl))
         return tr("An account on the command line begins with --provider.");
+    if (CredentialSource::isProxyPasswordNamed(line()) && !hasCredential)
+        return tr("The proxy's password of a remembered account is in the vault; one from elsewhere comes "
+                  "with a credential from elsewhere.");
     const bool isVaultLeft = line().isSet(Options::noVault) || line().isSet(Options::memoryVault);
     if (isVaultLeft && !hasCredential)
         return tr("Without the vault a credential must come from elsewhere: --credential-stdin, "
@@ -97,7 +100,12 @@ void SessionCommand::openAdHoc()
         fail(ExitUsage, problem.isEmpty() ? tr("The credential is empty.") : problem);
         return;
     }
-    (void)desk().sessions().add(AccountReader::read(line()), std::move(credential));
+    Secret proxyPassword = CredentialSource::readProxyPassword(line(), problem);
+    if (!problem.isEmpty()) {
+        fail(ExitUsage, problem);
+        return;
+    }
+    (void)desk().sessions().add(AccountReader::read(line()), std::move(credential), std::move(proxyPassword));
     watch();
 }
 
@@ -111,7 +119,12 @@ void SessionCommand::openRemembered(const QList<Account> &accounts)
             fail(ExitUsage, problem.isEmpty() ? tr("The credential is empty.") : problem);
             return;
         }
-        desk().sessions().signIn(accounts.first().id, std::move(credential));
+        Secret proxyPassword = CredentialSource::readProxyPassword(line(), problem);
+        if (!problem.isEmpty()) {
+            fail(ExitUsage, problem);
+            return;
+        }
+        desk().sessions().signIn(accounts.first().id, std::move(credential), std::move(proxyPassword));
     }
     watch();
 }

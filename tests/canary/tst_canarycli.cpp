@@ -11,6 +11,7 @@
 
 namespace {
 
+const QByteArray proxyPassword = "Pr0xyKanari3nvogel7Login93";
 const QByteArray rightPassword = "Kanari3nvogel & 42 Körner\n";
 const QByteArray wrongPassword = "Wellensitt1ch + 17 Samen\n";
 const QByteArray inventedValue =
@@ -154,6 +155,7 @@ private Q_SLOTS:
         m_scan.add(QStringLiteral("Qovery's credential"), m_qovery.credential);
         m_scan.add(QStringLiteral("Astronomer's credential"), m_astronomer.credential);
         m_scan.add(QStringLiteral("the password"), rightPassword.trimmed());
+        m_scan.add(QStringLiteral("the proxy's password"), proxyPassword);
         m_scan.add(QStringLiteral("the wrong password"), wrongPassword.trimmed());
         m_scan.add(QStringLiteral("the cheap password"), "correct horse");
         m_scan.add(QStringLiteral("the invented value"), inventedValue);
@@ -170,7 +172,13 @@ private Q_SLOTS:
 
     void accounts()
     {
-        const QStringList add = words("accounts add --production --name acme") + facts(m_astronomer);
+        QFile login(askedFile("proxy-password"));
+        QVERIFY(login.open(QIODevice::WriteOnly));
+        login.write(proxyPassword + '\n');
+        login.close();
+        const QStringList add = words("accounts add --production --name acme --proxy http://127.0.0.1:9 "
+                                      "--proxy-user mia --proxy-password-file")
+            + QStringList(login.fileName()) + facts(m_astronomer);
         QCOMPARE(runOn(desk().folder(), add + words("--credential-env CANARY_CREDENTIAL --password-stdin"),
                      "correct horse\n", Asked::No, m_astronomer.credential)
                      .code,

@@ -130,6 +130,15 @@ private Q_SLOTS:
         QTest::newRow("a generation of another provider")
             << words("--name b --organization o --generation v1") << 2;
         QTest::newRow("unknown generation") << words("--generation v9") << 2;
+        QTest::newRow("a proxy of another kind") << words("--proxy ftp://proxy.corp:21") << 2;
+        QTest::newRow("a proxy without a port") << words("--proxy http://proxy.corp") << 2;
+        QTest::newRow("a proxy with a path") << words("--proxy http://proxy.corp:3128/pac") << 2;
+        QTest::newRow("a proxy's password in the address")
+            << words("--proxy http://mia:geheim@proxy.corp:3128") << 2;
+        QTest::newRow("a proxy's password as an argument") << words("--proxy-password geheim") << 2;
+        QTest::newRow("a login without a proxy") << words("--proxy-user mia") << 2;
+        QTest::newRow("too short a time-out") << words("--timeout 4") << 2;
+        QTest::newRow("a time-out in words") << words("--timeout soon") << 2;
         QTest::newRow("no vault") << words("--no-vault") << 2;
     }
 
@@ -144,7 +153,58 @@ private Q_SLOTS:
         QCOMPARE(end.code, code);
         QVERIFY(!end.err.isEmpty());
         QVERIFY(!end.err.contains(demo.credential));
+        QVERIFY(!end.err.contains("geheim"));
         QCOMPARE(desk.run(words("accounts list --json")).json().array().size(), 1);
+    }
+
+    void theNetworkIsRemembered()
+    {
+        CliDesk desk;
+        QVERIFY(desk.remember(desk.demo(QStringLiteral("astronomer")), QStringLiteral("other")));
+        const DemoAccount demo = desk.demo(QStringLiteral("qovery"));
+        QHash<QString, QString> variables = credentialOf(demo);
+        variables.insert(QStringLiteral("PROXY_PASSWORD"), QStringLiteral("geheim"));
+        const CliEnd added = desk.runOpen(addArguments(demo, "acme")
+                + words("--proxy socks5://proxy.corp:1080 --proxy-user mia --proxy-password-env "
+                        "PROXY_PASSWORD --timeout 90"),
+            variables);
+        QCOMPARE(added.code, 0);
+        QVERIFY(!added.out.contains("geheim") && !added.err.contains("geheim"));
+        const CliEnd listed = desk.run(words("accounts list --json"));
+        QVERIFY(!listed.out.contains("geheim"));
+        const QJsonObject account = listed.json().array().last().toObject();
+        QCOMPARE(
+            account.value(QLatin1String("proxy")).toString(), QStringLiteral("socks5://proxy.corp:1080"));
+        QCOMPARE(account.value(QLatin1String("proxyUser")).toString(), QStringLiteral("mia"));
+        QCOMPARE(account.value(QLatin1String("timeoutSeconds")).toInt(), 90);
+        // On the loopback the proxy, which is nowhere, is not asked.
+        QCOMPARE(desk.runOpen(words("accounts test --account acme")).code, 0);
+
+        Background background;
+        SystemClock clock;
+        Profile profile(clock, desk.folder());
+        QVERIFY(openVault(profile, background));
+        const auto kept = profile.vault().names(QStringLiteral("proxy/"));
+        QCOMPARE(kept.value().size(), 1);
+        QCOMPARE(profile.vault().get(kept.value().constFirst()).value().reveal().toByteArray(),
+            QByteArray("geheim"));
+    }
+
+    void theHealthIsTold()
+    {
+        CliDesk desk;
+        DemoAccount refused = desk.demo(QStringLiteral("qovery"));
+        refused.credential = "qov_worthless";
+        QVERIFY(desk.remember(refused, QStringLiteral("refused")));
+        QVERIFY(desk.remember(desk.demo(QStringLiteral("astronomer")), QStringLiteral("good")));
+        const CliEnd tested = desk.runOpen(words("accounts test --json"));
+        QHash<QString, QString> health;
+        for (const QJsonValue account : tested.json().array())
+            health.insert(account.toObject().value(QLatin1String("name")).toString(),
+                account.toObject().value(QLatin1String("health")).toString());
+        QCOMPARE(health.value(QStringLiteral("refused")), QStringLiteral("refused"));
+        QCOMPARE(health.value(QStringLiteral("good")), QStringLiteral("connected"));
+        QVERIFY(desk.runOpen(words("accounts test")).out.contains("Connected"));
     }
 
     void aCredentialForOneCommandIsNotKept()
