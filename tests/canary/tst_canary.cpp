@@ -18,6 +18,7 @@
 #include <QLoggingCategory>
 #include <QMutex>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QToolButton>
 
 namespace {
@@ -25,6 +26,7 @@ namespace {
 const QString firstPassword = QStringLiteral("Kanari3nvogel & 42 Koerner");
 const QString secondPassword = QStringLiteral("Zeis1g % 17 Hanfsamen + x");
 const QString wrongPassword = QStringLiteral("Wellensitt1ch = 99 Kolben");
+const QString proxyPassword = QStringLiteral("Pr0xyKanari3nvogel7Login93");
 const QString wrongCredential = QStringLiteral("qov_never0Valid7Canary3Credential5Of2Nobody");
 const QByteArray inventedValue =
     "eyJhbGciOiJub25lIn0.eyJjYW5hcnkiOiJub3RfYV9zdWNjZXNzIn0.dGhlIGludmVudGVkIG9uZQ";
@@ -285,6 +287,7 @@ private Q_SLOTS:
         m_scan.add(QStringLiteral("the first password"), firstPassword.toUtf8());
         m_scan.add(QStringLiteral("the second password"), secondPassword.toUtf8());
         m_scan.add(QStringLiteral("the wrong password"), wrongPassword.toUtf8());
+        m_scan.add(QStringLiteral("the proxy's password"), proxyPassword.toUtf8());
         m_scan.add(QStringLiteral("the wrong credential"), wrongCredential.toUtf8());
         m_scan.add(QStringLiteral("the invented value"), inventedValue);
         start();
@@ -383,6 +386,22 @@ private Q_SLOTS:
         act("editAccountAction");
         QTRY_VERIFY(isOpen("accountDialog"));
         look("an account is edited");
+        // On the loopback nobody asks this proxy, which is nowhere; its login is kept all the same.
+        click("advancedButton");
+        auto *proxy = run().child<QComboBox>("proxyField");
+        proxy->setCurrentIndex(proxy->findData(int(ProxyChoice::Kind::Http)));
+        type("proxyHostField", QStringLiteral("127.0.0.1"));
+        run().child<QSpinBox>("proxyPortField")->setValue(9);
+        type("proxyUserField", QStringLiteral("mia"));
+        type("proxyPasswordField", proxyPassword);
+        look("a proxy's password is typed");
+        click("primaryButton");
+        QTRY_VERIFY(!isOpen("accountDialog"));
+        QTRY_VERIFY(isReady(QStringLiteral("Acme")));
+        jumpTo(QStringLiteral("Acme"));
+        act("editAccountAction");
+        QTRY_VERIFY(isOpen("accountDialog"));
+        look("an account with a proxy is edited");
         click("cancelButton");
         QTRY_VERIFY(!isOpen("accountDialog"));
         look("accounts are there");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "net/clientfixture.h"
+#include "net/ratebudget.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -30,6 +31,9 @@ private Q_SLOTS:
     void absurdWaitIsBounded();
     void unprescribedWaitIsABackoff();
     void listenerMayDestroyEverything();
+    void aSpentAllowanceIsKept();
+    void whoSharesABudgetWaitsToo();
+    void documentedRatesAreKept();
 
 private:
     std::unique_ptr<ClientFixture> m_fixture;
@@ -223,6 +227,63 @@ void TestRateLimit::listenerMayDestroyEverything()
     QTRY_VERIFY(read->isDone() && change->isDone());
     QVERIFY(!read->result->ok() && !change->result->ok());
     QCOMPARE(read->answers + change->answers, 2);
+}
+
+/// The service tells how many it still takes, and is not asked for more.
+void TestRateLimit::aSpentAllowanceIsKept()
+{
+    // The fixture's clock stands at Sunday, 2026-11-22 12:00:00.
+    const QByteArray headers = "X-RateLimit-Limit: 1000\r\nX-RateLimit-Reset: 1795348801\r\n"
+                               "X-RateLimit-Remaining: ";
+    m_fixture->server.then(RawServer::answer(200, "{}", headers + "1\r\n"));
+    m_fixture->server.then(RawServer::answer(200, "{}", headers + "0\r\n"));
+    for (int i = 0; i < 2; ++i) {
+        const auto call = m_fixture->get();
+        QTRY_VERIFY(call->isDone());
+        QVERIFY(call->waits.isEmpty());
+    }
+    const auto read = m_fixture->get();
+    const auto change = m_fixture->post();
+    QTRY_COMPARE(read->waits.size(), 1);
+    QVERIFY(read->waits.constFirst().second <= 1000ms);
+    QCOMPARE(m_fixture->server.requests().size(), 2);
+    QTRY_VERIFY(read->isDone() && change->isDone());
+    QVERIFY(read->result->ok() && change->result->ok());
+}
+
+void TestRateLimit::whoSharesABudgetWaitsToo()
+{
+    const auto budget = std::make_shared<RateBudget>();
+    ClientFixture other;
+    m_fixture->client().setBudget(budget);
+    other.client().setBudget(budget);
+    m_fixture->server.then(RawServer::answer(429, {}, "Retry-After: 1\r\n"));
+    const auto refused = m_fixture->post();
+    QTRY_VERIFY(refused->isDone());
+    const auto read = other.get();
+    const auto change = other.post();
+    QTRY_VERIFY(read->waits.size() == 1 && change->waits.size() == 1);
+    QVERIFY(other.server.requests().isEmpty());
+    QTRY_VERIFY(read->isDone() && change->isDone());
+    QVERIFY(read->result->ok() && change->result->ok());
+}
+
+void TestRateLimit::documentedRatesAreKept()
+{
+    m_fixture->client().setBudget(std::make_shared<RateBudget>(RateLimits{3, 2, 1}));
+    QElapsedTimer elapsed;
+    elapsed.start();
+    QList<std::shared_ptr<Call>> calls;
+    for (int i = 0; i < 4; ++i)
+        calls += m_fixture->get();
+    for (int i = 0; i < 2; ++i)
+        calls += m_fixture->post();
+    for (const auto &call : calls) {
+        QTRY_VERIFY(call->isDone());
+        QVERIFY(call->result->ok());
+        QVERIFY(call->waits.isEmpty()); // a moment of politeness is no news
+    }
+    QVERIFY2(elapsed.elapsed() >= 1000, "the fourth read waits for the next second");
 }
 
 QTEST_GUILESS_MAIN(TestRateLimit)
