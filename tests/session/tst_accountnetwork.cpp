@@ -55,6 +55,8 @@ private Q_SLOTS:
     void healthFollowsAnswers();
     void expiredLoginIsNoEmptyList();
     void endOfTheCredential();
+    void clocksThatDiffer_data();
+    void clocksThatDiffer();
 
 private:
     void serve(const DemoOptions &options);
@@ -388,6 +390,31 @@ void TestAccountNetwork::endOfTheCredential()
                       .isValid(),
             exp);
     }
+}
+
+void TestAccountNetwork::clocksThatDiffer_data()
+{
+    QTest::addColumn<int>("ahead");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("hardly") << 50 << false;
+    QTest::newRow("ahead") << 300 << true;
+    QTest::newRow("behind") << -300 << true;
+}
+
+void TestAccountNetwork::clocksThatDiffer()
+{
+    QFETCH(const int, ahead);
+    QFETCH(const bool, isTold);
+    const ManualClock theirs(m_demo->clock().nowUtc().addSecs(-ahead));
+    DemoServer server({}, theirs);
+    QVERIFY(server.start());
+    const auto session = m_demo->session(server.openingAccounts().constFirst());
+    QSignalSpy changes(session.get(), &Session::healthChanged);
+    session->refresh();
+    QVERIFY(isListed(session.get()));
+    QCOMPARE(session->state(), Session::State::Ready);
+    QCOMPARE(session->health().clockAhead.count(), isTold ? ahead : 0);
+    QCOMPARE(changes.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestAccountNetwork)
