@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/token.h"
+
 #include <QList>
 #include <QString>
 #include <QUrl>
@@ -37,6 +39,9 @@ struct TokenKindChoice
     QString key; ///< as the provider writes it: "DIRECT_ACCESS"
     QString label; ///< for people
     QString description; ///< a sentence; may be empty
+    TokenList list = TokenList::Usual; ///< the one its tokens stand in
+    bool hasPolicy = false; ///< its rights are rules in a text of their own (TokenDraft::policyText)
+    bool hasExpiry = false; ///< create takes a lifetime for it, whatever Capabilities::hasExpiry says
 
     bool operator==(const TokenKindChoice &) const = default;
 };
@@ -54,6 +59,8 @@ struct Capabilities
     bool hasWorkspaceTargets = false; ///< an organization's list takes tokens for one workspace too
     bool hasDeploymentTargets = false; ///< a token may be for one deployment
     QList<TokenKindChoice> kinds; ///< the usual one first; empty = nothing to choose
+    bool hasTokenQuery = false; ///< the service looks for tokens by name and creator itself
+    int maxPolicyLength = 0; ///< characters of a policy text; 0 = none documented
     int maxExpiryDays = 3650; ///< days
     int maxNameLength = 0; ///< UTF-16 units; 0 = none documented
     int maxDescriptionLength = 0; ///< UTF-16 units; 0 = none documented

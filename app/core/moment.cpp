@@ -12,10 +12,21 @@ Moment Moment::absent()
 
 Moment Moment::at(const QDateTime &instant)
 {
-    if (!instant.isValid())
-        return absent();
+    return instant.isValid() ? atMsecs(instant.toMSecsSinceEpoch()) : absent();
+}
+
+Moment Moment::atMsecs(qint64 msecs)
+{
     Moment moment;
-    moment.m_msecs = instant.toMSecsSinceEpoch();
+    moment.m_msecs = msecs;
+    return moment;
+}
+
+Moment Moment::unparsable(const QString &text)
+{
+    Moment moment;
+    moment.m_raw = new Raw;
+    moment.m_raw->text = text;
     return moment;
 }
 
@@ -27,10 +38,7 @@ Moment Moment::fromText(const QString &text)
     const QDateTime instant = parseRfc3339(trimmed);
     if (instant.isValid())
         return at(instant);
-    Moment moment;
-    moment.m_raw = new Raw;
-    moment.m_raw->text = text;
-    return moment;
+    return unparsable(text);
 }
 
 QDateTime Moment::utc() const

@@ -26,9 +26,13 @@ public:
     Moment() = default; ///< NotProvided
     [[nodiscard]] static Moment absent();
     [[nodiscard]] static Moment at(const QDateTime &instant);
+    /// An instant in milliseconds since 1970 UTC, as msecs() tells it.
+    [[nodiscard]] static Moment atMsecs(qint64 msecs);
     /// Reads RFC 3339 with 0 to 9 fraction digits and `Z` or an offset. An empty text is Absent, a text that
     /// is no date is kept as Unparsable.
     [[nodiscard]] static Moment fromText(const QString &text);
+    /// A text that is known to be no date; raw() has it.
+    [[nodiscard]] static Moment unparsable(const QString &text);
 
     [[nodiscard]] State state() const;
     [[nodiscard]] bool isKnown() const { return state() == State::Known; }

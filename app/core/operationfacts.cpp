@@ -20,6 +20,7 @@ OperationFacts inPlace(const Account &account, const TokenPlace &place, const QS
     facts.providerKey = account.providerKey;
     facts.organizationId = account.organizationId;
     facts.workspaceId = place.workspaceId;
+    facts.list = place.list;
     facts.placeName = placeName;
     return facts;
 }

@@ -18,6 +18,7 @@ struct OperationFacts
     QString providerKey;
     QString organizationId;
     QString workspaceId; ///< empty = the organization's list
+    TokenList list = TokenList::Usual;
     QString placeName; ///< for people
     QString tokenId; ///< empty for create
     QString tokenName; ///< create: the wanted name
@@ -35,8 +36,8 @@ struct OperationFacts
     QStringList namesakes; ///< create: ids of the place's tokens that bore the wanted name already
     bool knewNamesakes = false; ///< create: `namesakes` is of a complete list
 
-    [[nodiscard]] TokenPlace place() const { return {workspaceId}; }
-    [[nodiscard]] TokenKey key() const { return {accountId, workspaceId, tokenId}; }
+    [[nodiscard]] TokenPlace place() const { return {workspaceId, list}; }
+    [[nodiscard]] TokenKey key() const { return {accountId, workspaceId, tokenId, list}; }
 
     /// `known`: what the place's list holds as far as it is known; `isComplete`: all of it.
     [[nodiscard]] static OperationFacts ofCreate(const Account &account, const QString &placeName,

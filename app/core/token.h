@@ -29,12 +29,17 @@ struct TokenRole
     bool operator==(const TokenRole &) const = default;
 };
 
+/// Which of a place's lists, where the service has several. Policy: Qovery's policy tokens, whose rights are
+/// rules; they have an address of their own.
+enum class TokenList : quint8 { Usual, Policy };
+
 /// The list a token stands in: the organization's, or that of one workspace. The same organization token
 /// stands in the lists of several workspaces, and what "delete" does differs, so the place is part of a row's
 /// identity.
 struct TokenPlace
 {
     QString workspaceId; ///< empty = the organization's list
+    TokenList list = TokenList::Usual;
 
     [[nodiscard]] bool isOrganization() const { return workspaceId.isEmpty(); }
     bool operator==(const TokenPlace &) const = default;
@@ -46,8 +51,9 @@ struct TokenKey
     QString accountId;
     QString workspaceId; ///< empty = the organization's list
     QString tokenId;
+    TokenList list = TokenList::Usual;
 
-    [[nodiscard]] TokenPlace place() const { return {workspaceId}; }
+    [[nodiscard]] TokenPlace place() const { return {workspaceId, list}; }
     bool operator==(const TokenKey &) const = default;
 };
 
@@ -80,9 +86,10 @@ struct Token
     int expiryPeriodDays = 0; ///< days; 0 = none told
     TokenScope scope = TokenScope::Organization;
     bool areRolesTold = true; ///< false: the answer left them out, so an empty `roles` says nothing
+    TokenList list = TokenList::Usual; ///< with workspaceId: the list it stands in
 
-    [[nodiscard]] TokenKey key() const { return {accountId, workspaceId, id}; }
-    [[nodiscard]] TokenPlace place() const { return {workspaceId}; }
+    [[nodiscard]] TokenKey key() const { return {accountId, workspaceId, id, list}; }
+    [[nodiscard]] TokenPlace place() const { return {workspaceId, list}; }
 
     bool operator==(const Token &) const = default;
 };
@@ -195,11 +202,22 @@ struct IssuedToken
     Secret secret;
 };
 
+/// What a service is asked to look for in a list, where it can (Capabilities::hasTokenQuery); empty = all.
+struct TokenQuery
+{
+    QString name;
+    QString creator; ///< asked for by name; the service need not tell it of the tokens it finds
+
+    [[nodiscard]] bool isEmpty() const { return name.isEmpty() && creator.isEmpty(); }
+    bool operator==(const TokenQuery &) const = default;
+};
+
 /// Which part of a list is asked for.
 struct PageRequest
 {
     qint64 offset = 0;
     int limit = 0; ///< tokens a page; 0 = the service has no pages
+    TokenQuery query{};
 };
 
 /// One page of a list.

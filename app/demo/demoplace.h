@@ -26,6 +26,7 @@ struct DemoOrganization
     QList<DemoRoleChoice> roles; ///< Qovery only
     QStringList workspaceIds; ///< Astronomer only
     DemoTokenList tokens; ///< the organization's own list
+    DemoTokenList policyTokens; ///< Qovery only
     DemoTokenList allTokens; ///< those of its workspaces and deployments too
 };
 

@@ -33,9 +33,9 @@ QByteArray demosecret::randomWord(QRandomGenerator &random, int count)
     return word;
 }
 
-QByteArray demosecret::qoveryToken(QRandomGenerator &random)
+QByteArray demosecret::qoveryToken(QRandomGenerator &random, bool isPolicy)
 {
-    return "qov_demo" + randomWord(random, 40);
+    return (isPolicy ? "sk-qov-01-demo" : "qov_demo") + randomWord(random, 40);
 }
 
 QByteArray demosecret::astronomerToken(QRandomGenerator &random, const DemoToken &token, qint64 issuedMsecs)

@@ -10,8 +10,8 @@ namespace demosecret {
 
 /// `count` characters of 0-9, a-z, A-Z.
 [[nodiscard]] QByteArray randomWord(QRandomGenerator &random, int count);
-/// A Qovery organization token: `qov_` and random characters.
-[[nodiscard]] QByteArray qoveryToken(QRandomGenerator &random);
+/// A Qovery organization token: `qov_` and random characters; a policy token: `sk-qov-01-` and such.
+[[nodiscard]] QByteArray qoveryToken(QRandomGenerator &random, bool isPolicy = false);
 /// An Astronomer token: an unsigned JWT with the claims the vendor's CLI reads (api/astronomer.md section 3).
 [[nodiscard]] QByteArray astronomerToken(
     QRandomGenerator &random, const DemoToken &token, qint64 issuedMsecs);

@@ -47,6 +47,7 @@ struct DemoToken
     QString workspaceId; ///< home of a WORKSPACE token; empty for the organization's own
     QString deploymentId; ///< home of a DEPLOYMENT token
     QString kind = QStringLiteral("STANDARD"); ///< v1 tells it
+    QString policyText; ///< Qovery: rules; such a token stands in the organization's other list
     QString name;
     QString description;
     QString shortToken;
@@ -66,6 +67,7 @@ struct DemoToken
     bool showsCreator = true; ///< false: only the creator's id is served
     LooseForm loose = LooseForm::None;
 
+    [[nodiscard]] bool isPolicy() const { return !policyText.isEmpty(); }
     /// Where it is at home and is managed.
     [[nodiscard]] QString homeId() const
     {

@@ -7,6 +7,9 @@
 
 namespace {
 
+/// After an organization's id: its list of policy tokens.
+const QLatin1String policyList("#policy");
+
 constexpr qint64 personSessionMsecs = qint64(30) * 24 * 3600 * 1000;
 
 } // namespace
@@ -125,6 +128,8 @@ DemoTokenList *DemoWorld::tokens(const QString &placeId)
     for (const auto &organization : m_organizations) {
         if (organization->id == placeId)
             return &organization->tokens;
+        if (placeId.endsWith(policyList) && placeId.startsWith(organization->id))
+            return &organization->policyTokens;
     }
     return nullptr;
 }
@@ -140,6 +145,8 @@ DemoTokenList *DemoWorld::everyTokenOf(const DemoToken &token)
 
 QStringList DemoWorld::placesOf(const DemoToken &token)
 {
+    if (token.isPolicy())
+        return {token.homeId() + policyList};
     QStringList placeIds{token.homeId()};
     for (const DemoRole &role : token.roles) {
         const bool isPlace =
@@ -231,8 +238,8 @@ QByteArray DemoWorld::issueSecret(const QString &tokenId)
     DemoToken &token = *found->second;
     m_credentials.remove(token.secret);
     const bool isQovery = organization(DemoService::Qovery, token.organizationId) != nullptr;
-    token.secret =
-        isQovery ? demosecret::qoveryToken(m_random) : demosecret::astronomerToken(m_random, token, now());
+    token.secret = isQovery ? demosecret::qoveryToken(m_random, token.isPolicy())
+                            : demosecret::astronomerToken(m_random, token, now());
     Credential credential;
     credential.service = isQovery ? DemoService::Qovery : DemoService::Astronomer;
     credential.tokenId = tokenId;

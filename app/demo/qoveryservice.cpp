@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "demo/qoveryservice.h"
 
+#include "core/moment.h"
 #include "demo/demosecret.h"
 #include "demo/demoworld.h"
 #include "demo/jsontext.h"
@@ -9,11 +10,13 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QUuid>
 
 namespace {
 
 constexpr int anyLength = 1 << 20;
+constexpr int longestPolicy = 65'536;
 
 /// By the more detailed of the two documentation pages (api/qovery.md section 6).
 bool mayManageTokens(const QString &role)
@@ -40,6 +43,26 @@ WireResponse jsonAnswer(int status, const QByteArray &json)
     response.addHeader("X-Request-Id", requestId().toLatin1());
     response.body = json;
     return response;
+}
+
+/// As a check of the rules reports what is wrong with them; empty when they may be kept.
+QString policyDiagnostics(const QString &policy)
+{
+    static const QRegularExpression package(
+        QStringLiteral("^\\s*package\\b"), QRegularExpression::MultilineOption);
+    static const QRegularExpression allow(
+        QStringLiteral("^\\s*(default\\s+)?allow\\b"), QRegularExpression::MultilineOption);
+    if (policy.contains(package))
+        return QStringLiteral("opa_policy: 1 error occurred: policy.rego:1: rego_parse_error: package is not "
+                              "expected here");
+    if (!policy.contains(allow))
+        return QStringLiteral("opa_policy: the policy must define allow");
+    if (policy.count(u'{') != policy.count(u'}'))
+        return QStringLiteral(
+            "opa_policy: 1 error occurred: policy.rego:%1: rego_parse_error: unexpected eof "
+            "token")
+            .arg(policy.count(u'\n') + 1);
+    return {};
 }
 
 QByteArray results(const QByteArray &items)
@@ -70,7 +93,14 @@ ServiceCall QoveryService::route(const WireRequest &request) const
                 {"GET", QStringLiteral("listApiTokens")}, {"POST", QStringLiteral("createApiToken")}};
         } else if (parts.size() == 4 && collection == QLatin1String("apiToken")) {
             operations = {{"DELETE", QStringLiteral("deleteApiToken")}};
+        } else if (parts.size() == 4 && collection == QLatin1String("policyApiToken")
+            && m_era == Era::Today) {
+            operations = {{"DELETE", QStringLiteral("deletePolicyApiToken")}};
         } else if (parts.size() == 3 && m_era == Era::Today) {
+            if (collection == QLatin1String("policyApiToken")) {
+                operations = {{"GET", QStringLiteral("listPolicyApiTokens")},
+                    {"POST", QStringLiteral("createPolicyApiToken")}};
+            }
             if (collection == QLatin1String("availableRole"))
                 operations = {{"GET", QStringLiteral("listAvailableRoles")}};
             else if (collection == QLatin1String("customRole"))
@@ -108,6 +138,9 @@ ServiceAnswer QoveryService::perform(const ServiceCall &call, const WireRequest 
         return {listRoles(*organization, true)};
     if (call.operation == QLatin1String("listApiTokens"))
         return {listTokens(*organization, request)};
+
+    if (call.operation.contains(QLatin1String("PolicyApiToken")))
+        return performOnPolicies(*organization, *caller, call, request);
 
     if (!mayManageTokens(role))
         return {refuse(403, QStringLiteral("the role %1 may not manage API tokens").arg(role))};
@@ -288,9 +321,100 @@ ServiceAnswer QoveryService::createToken(
 ServiceAnswer QoveryService::deleteToken(const DemoOrganization &organization, const QString &tokenId)
 {
     const DemoToken *token = m_world.token(tokenId);
-    if (token == nullptr || token->organizationId != organization.id)
+    if (token == nullptr || token->organizationId != organization.id || token->isPolicy())
         return {refuse(404, QStringLiteral("there is no such API token"))};
     m_world.removeToken(tokenId);
     WireResponse response = jsonAnswer(204, {});
     return {response, true};
+}
+
+ServiceAnswer QoveryService::performOnPolicies(DemoOrganization &organization, const DemoCaller &caller,
+    const ServiceCall &call, const WireRequest &request)
+{
+    const QString role = caller.roleIn(organization.id);
+    if (role != QLatin1String("owner") && role != QLatin1String("admin"))
+        return {refuse(403, QStringLiteral("the role %1 may not manage policy API tokens").arg(role))};
+    if (call.operation == QLatin1String("createPolicyApiToken"))
+        return createPolicyToken(organization, caller, request);
+    if (call.operation == QLatin1String("deletePolicyApiToken")) {
+        const DemoToken *token = m_world.token(call.tokenId);
+        if (token == nullptr || token->organizationId != organization.id || !token->isPolicy())
+            return {refuse(404, QStringLiteral("there is no such policy API token"))};
+        m_world.removeToken(call.tokenId);
+        return {jsonAnswer(204, {}), true};
+    }
+    QByteArray items;
+    for (const DemoToken *token : organization.policyTokens.ordered())
+        items += (items.isEmpty() ? "" : ",") + policyTokenJson(*token);
+    return {jsonAnswer(200, results(items))};
+}
+
+QByteArray QoveryService::policyTokenJson(const DemoToken &token) const
+{
+    QByteArray json = tokenJson(token);
+    json.chop(1);
+    appendJsonMember(json, "opa_policy", token.policyText);
+    const DemoSubject creator = token.createdBy ? *token.createdBy : DemoSubject();
+    appendJsonMember(json, "creator_name", creator.isToken() ? creator.tokenName : creator.fullName);
+    if (token.endAt.isSet())
+        appendJsonMember(json, "expires_at", QString::fromLatin1(token.endAt.text()));
+    else
+        appendJsonRawMember(json, "expires_at", "null");
+    return json + '}';
+}
+
+ServiceAnswer QoveryService::createPolicyToken(
+    DemoOrganization &organization, const DemoCaller &caller, const WireRequest &request)
+{
+    RequestBody body(request);
+    body.require({QStringLiteral("name"), QStringLiteral("opa_policy")});
+    const QString name = body.text(QStringLiteral("name"), 1, anyLength);
+    const QString policy = body.text(QStringLiteral("opa_policy"), 1, longestPolicy);
+    const QString description = body.text(QStringLiteral("description"), 0, anyLength);
+    if (name.trimmed().isEmpty())
+        body.complain(QStringLiteral("name must not be blank"));
+    if (const QString wrong = policyDiagnostics(policy); !wrong.isEmpty())
+        body.complain(wrong);
+    // No role means the administrator's.
+    QString roleId;
+    if (!body.value(QStringLiteral("role_id")).isNull() && body.has(QStringLiteral("role_id")))
+        roleId = body.text(QStringLiteral("role_id"), 36, 36);
+    std::optional<DemoRoleChoice> choice;
+    for (const DemoRoleChoice &role : std::as_const(organization.roles)) {
+        if (roleId.isEmpty() ? role.name == QLatin1String("admin") : role.id == roleId)
+            choice = role;
+    }
+    if (!choice)
+        body.complain(QStringLiteral("role_id names no role of this organization"));
+    QDateTime expiry;
+    if (!body.value(QStringLiteral("expires_at")).isNull() && body.has(QStringLiteral("expires_at"))) {
+        expiry = parseRfc3339(body.text(QStringLiteral("expires_at"), 20, 40));
+        if (!expiry.isValid() || expiry.toMSecsSinceEpoch() <= m_world.now())
+            body.complain(QStringLiteral("expires_at must be a date-time in the future"));
+    }
+    if (!body.error().isEmpty())
+        return {refuse(400, body.error())};
+    for (const DemoToken *token : organization.policyTokens.ordered()) {
+        if (token->name.compare(name, Qt::CaseInsensitive) == 0)
+            return {refuse(409, QStringLiteral("a policy API token named %1 exists already").arg(name))};
+    }
+
+    DemoToken draft;
+    draft.organizationId = organization.id;
+    draft.name = name;
+    draft.description = description;
+    draft.policyText = policy;
+    draft.roles = {{organization.id, QStringLiteral("ORGANIZATION"), choice->name, choice->id}};
+    draft.createdBy = caller.subject;
+    draft.createdAt = DemoMoment{m_world.now(), 0, 6};
+    draft.startAt = draft.createdAt;
+    if (expiry.isValid())
+        draft.endAt = DemoMoment{expiry.toMSecsSinceEpoch()};
+    const DemoToken &token = m_world.addToken(draft);
+    const QByteArray secret = m_world.issueSecret(token.id);
+    QByteArray json = policyTokenJson(token);
+    json.chop(1);
+    appendJsonMember(json, "token", QString::fromLatin1(secret));
+    appendJsonMember(json, "user_sub", QStringLiteral("policy|") + token.id);
+    return {jsonAnswer(201, json + '}'), true};
 }

@@ -9,7 +9,8 @@
 
 class DemoWorld;
 
-/// Qovery's organization API tokens, of the seed's time or of today (api/qovery.md, openapi/qovery*.yaml).
+/// Qovery's organization API tokens, of the seed's time or of today, with today's policy
+/// tokens (api/qovery.md, openapi/qovery*.yaml).
 class QoveryService final : public EmulatedService
 {
 public:
@@ -31,7 +32,12 @@ private:
     [[nodiscard]] ServiceAnswer createToken(
         DemoOrganization &organization, const DemoCaller &caller, const WireRequest &request);
     [[nodiscard]] ServiceAnswer deleteToken(const DemoOrganization &organization, const QString &tokenId);
+    [[nodiscard]] ServiceAnswer performOnPolicies(DemoOrganization &organization, const DemoCaller &caller,
+        const ServiceCall &call, const WireRequest &request);
+    [[nodiscard]] ServiceAnswer createPolicyToken(
+        DemoOrganization &organization, const DemoCaller &caller, const WireRequest &request);
     [[nodiscard]] QByteArray tokenJson(const DemoToken &token) const;
+    [[nodiscard]] QByteArray policyTokenJson(const DemoToken &token) const;
 
     DemoWorld &m_world;
     Era m_era;

@@ -52,6 +52,11 @@ const HttpSettings &HttpClient::settings() const
     return d->dispatcher.settings();
 }
 
+QDateTime HttpClient::nowUtc() const
+{
+    return d->dispatcher.nowUtc();
+}
+
 QDateTime HttpClient::gatedUntil() const
 {
     return d->dispatcher.gatedUntil();

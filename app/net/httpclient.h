@@ -130,6 +130,8 @@ public:
     [[nodiscard]] JobOf<HttpAnswer> *send(QObject *owner, const HttpRequest &request);
 
     [[nodiscard]] const HttpSettings &settings() const;
+    /// By the clock that waits and dates go by.
+    [[nodiscard]] QDateTime nowUtc() const;
     /// Until when the account waits because of a 429 (UTC); invalid when it does not.
     [[nodiscard]] QDateTime gatedUntil() const;
 

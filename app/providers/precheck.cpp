@@ -73,6 +73,18 @@ std::optional<Error> PreCheck::change(const TokenChange &change, const Capabilit
     return {};
 }
 
+std::optional<Error> PreCheck::policy(const QString &text, int limit)
+{
+    if (text.trimmed().isEmpty())
+        return invalid(
+            QStringLiteral("policyText"), QStringLiteral("required"), tr("Enter the policy's rules."));
+    if (isTooLong(text, limit)) {
+        return invalid(QStringLiteral("policyText"), QStringLiteral("tooLong"),
+            tr("The policy is longer than %n character(s).", nullptr, limit));
+    }
+    return {};
+}
+
 std::optional<Error> PreCheck::draft(const TokenDraft &draft, const Capabilities &capabilities)
 {
     TokenChange texts;

@@ -18,6 +18,9 @@ public:
     /// maxLength does. Fields: "name", "description", "role", "expiryDays".
     [[nodiscard]] static std::optional<Error> draft(
         const TokenDraft &draft, const Capabilities &capabilities);
+    /// The rules of a policy token: there, and no longer than so many characters (0 = any). Field
+    /// "policyText".
+    [[nodiscard]] static std::optional<Error> policy(const QString &text, int limit);
     [[nodiscard]] static std::optional<Error> change(
         const TokenChange &change, const Capabilities &capabilities);
     /// Field "role".

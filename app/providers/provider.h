@@ -36,6 +36,9 @@ public:
     /// Ends the token or detaches it from its place, as verbs().removalKind says.
     [[nodiscard]] virtual JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key) = 0;
 
+    /// The policy text of a token whose kind has one; Unsupported where there is none, as by default.
+    [[nodiscard]] virtual JobOf<QString> *readPolicy(QObject *owner, const TokenKey &key);
+
     [[nodiscard]] virtual JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place) = 0;
     /// Names for ids; an empty list where the service has no workspaces.
     [[nodiscard]] virtual JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) = 0;

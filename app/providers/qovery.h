@@ -9,8 +9,9 @@
 class Background;
 class HttpClient;
 
-/// Qovery's organization API tokens: list, create, delete. The service cannot change, rotate or read a single
-/// token; getToken() therefore lists and picks. Facts: api/qovery.md.
+/// Qovery's organization API tokens and, in a list of their own, its policy tokens: list, create, delete. The
+/// service cannot change, rotate or read a single token; getToken() and readPolicy() therefore list and pick.
+/// A service that knows no policy tokens has an empty list of them. Facts: api/qovery.md.
 ///
 /// An organization or token id that is no UUID ends as Invalid/NotSent. A 404 after DELETE stays NotFound:
 /// whether that means "already gone" is for the caller to say.
@@ -35,6 +36,7 @@ public:
         QObject *owner, const TokenKey &key, const TokenChange &change) override;
     [[nodiscard]] JobOf<IssuedToken> *rotateToken(QObject *owner, const TokenKey &key) override;
     [[nodiscard]] JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key) override;
+    [[nodiscard]] JobOf<QString> *readPolicy(QObject *owner, const TokenKey &key) override;
     [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place) override;
     [[nodiscard]] JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) override;
     [[nodiscard]] JobOf<QList<Organization>> *listOrganizations(QObject *owner) override;
@@ -42,6 +44,9 @@ public:
 private:
     [[nodiscard]] static QString noUpdateReason();
     [[nodiscard]] static QString noRotateReason();
+    [[nodiscard]] QString listPath(TokenList list) const;
+    [[nodiscard]] JobOf<IssuedToken> *createPolicyToken(QObject *owner, const TokenDraft &draft);
+    [[nodiscard]] static Error policyRefusal(Error error);
     [[nodiscard]] std::optional<Error> organizationProblem() const;
     [[nodiscard]] std::optional<Error> tokenProblem(const TokenKey &key) const;
 

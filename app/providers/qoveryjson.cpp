@@ -21,6 +21,7 @@ using JsonReader::Request;
 const QLatin1String keyId("id");
 const QLatin1String keyName("name");
 const QLatin1String keyResults("results");
+const QLatin1String keyPolicy("opa_policy");
 
 QList<TokenRole> readTokenRoles(const QJsonObject &object, const Account &account, TextPool &pool)
 {
@@ -36,7 +37,16 @@ QList<TokenRole> readTokenRoles(const QJsonObject &object, const Account &accoun
     return pool.shared(QList<TokenRole>{role});
 }
 
-Token readToken(const QJsonObject &object, const Account &account, TextPool &pool)
+/// What a policy token tells beside.
+void readPolicyFacts(const QJsonObject &object, TextPool &pool, Token &token)
+{
+    token.list = TokenList::Policy;
+    token.kind = pool.shared(QStringLiteral("POLICY"));
+    token.createdBy = pool.shared(JsonReader::text(object, QLatin1String("creator_name")));
+    token.expiresAt = JsonReader::moment(object, QLatin1String("expires_at"), Moment::absent());
+}
+
+Token readToken(const QJsonObject &object, const Account &account, TextPool &pool, TokenList list)
 {
     Token token;
     token.accountId = account.id;
@@ -47,6 +57,8 @@ Token readToken(const QJsonObject &object, const Account &account, TextPool &poo
     token.createdAt = JsonReader::moment(object, QLatin1String("created_at"), Moment());
     token.updatedAt = JsonReader::moment(object, QLatin1String("updated_at"), Moment::absent());
     token.scope = TokenScope::Organization;
+    if (list == TokenList::Policy)
+        readPolicyFacts(object, pool, token);
     return token;
 }
 
@@ -83,6 +95,16 @@ QString tokenPath(const QString &organizationId, const QString &tokenId)
     return tokensPath(organizationId) + QLatin1Char('/') + pathSegment(tokenId);
 }
 
+QString policyTokensPath(const QString &organizationId)
+{
+    return QStringLiteral("/organization/%1/policyApiToken").arg(pathSegment(organizationId));
+}
+
+QString policyTokenPath(const QString &organizationId, const QString &tokenId)
+{
+    return policyTokensPath(organizationId) + QLatin1Char('/') + pathSegment(tokenId);
+}
+
 QString rolesPath(const QString &organizationId)
 {
     return QStringLiteral("/organization/%1/availableRole").arg(pathSegment(organizationId));
@@ -115,7 +137,20 @@ QByteArray createBody(const TokenDraft &draft)
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 
-Result<TokenPage> readTokens(const HttpAnswer &answer, const Account &account)
+QByteArray createPolicyBody(const TokenDraft &draft, const QDateTime &now)
+{
+    QJsonObject body{{keyName, draft.name}, {keyPolicy, draft.policyText}};
+    if (!draft.description.trimmed().isEmpty())
+        body.insert(QLatin1String("description"), draft.description);
+    if (!draft.role.id.isEmpty())
+        body.insert(QLatin1String("role_id"), draft.role.id);
+    if (draft.expiryDays)
+        body.insert(
+            QLatin1String("expires_at"), now.toUTC().addDays(*draft.expiryDays).toString(Qt::ISODateWithMs));
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
+
+Result<TokenPage> readTokens(const HttpAnswer &answer, const Account &account, TokenList list)
 {
     auto object = JsonReader::readObject(answer, Request::Read);
     if (!object)
@@ -132,7 +167,7 @@ Result<TokenPage> readTokens(const HttpAnswer &answer, const Account &account)
     TextPool pool;
     page.tokens.reserve(entries.value().size());
     for (const auto entry : std::as_const(entries.value())) {
-        Token token = readToken(entry.toObject(), account, pool);
+        Token token = readToken(entry.toObject(), account, pool, list);
         if (token.id.isEmpty())
             ++page.unreadable;
         else
@@ -158,12 +193,26 @@ Result<IssuedToken> readIssued(HttpAnswer &&answer, const Account &account, cons
     if (!object && issued.secret.isEmpty())
         return std::move(object).error();
     TextPool pool;
-    issued.token = readToken(object ? object.value() : QJsonObject(), account, pool);
+    issued.token = readToken(object ? object.value() : QJsonObject(), account, pool, draft.place.list);
     if (issued.token.id.isEmpty() && issued.secret.isEmpty())
         return JsonReader::protocolError(answer, Request::Change, QStringLiteral("key \"id\" is missing"));
     if (issued.token.name.isEmpty())
         issued.token.name = draft.name;
     return issued;
+}
+
+Result<std::optional<QString>> readPolicy(const HttpAnswer &answer, const QString &tokenId)
+{
+    auto object = JsonReader::readObject(answer, Request::Read);
+    if (!object)
+        return std::move(object).error();
+    const QJsonArray entries = object.value().value(keyResults).toArray();
+    for (const auto entry : entries) {
+        const QJsonObject item = entry.toObject();
+        if (JsonReader::text(item, keyId).compare(tokenId, Qt::CaseInsensitive) == 0)
+            return std::optional<QString>(JsonReader::text(item, keyPolicy));
+    }
+    return std::optional<QString>();
 }
 
 Result<QList<Organization>> readOrganizations(const HttpAnswer &answer)

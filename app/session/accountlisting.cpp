@@ -53,10 +53,19 @@ ListingProgress AccountListing::progress() const
     return sum;
 }
 
-void AccountListing::finishPlace(const TokenPlace &place, const ListingOutcome &outcome)
+void AccountListing::finishPlace(const TokenPlace &place, ListingOutcome outcome)
 {
     ++m_finished;
-    m_hasPages = m_hasPages || outcome.hasPages;
+    const bool isRefused = outcome.error && outcome.error->kind == Error::Kind::Forbidden;
+    if (place.list == TokenList::Policy && isRefused) {
+        // Only owners and administrators may see them. Nothing is known of them then, so nothing is shown.
+        m_isPolicyListRefused = true;
+        outcome.error.reset();
+        outcome.isComplete = true;
+    }
+    // That there are no policy tokens is no news where the usual list failed.
+    const bool isNews = place.list == TokenList::Usual || !outcome.tokenIds.isEmpty();
+    m_hasPages = m_hasPages || (outcome.hasPages && isNews);
     if (!m_error)
         m_error = outcome.error;
     Q_EMIT placeFinished(place, outcome);

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] bool hasPages() const { return m_hasPages; }
     /// The first error of the round.
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    /// The policy tokens are not for this sign-in to see; that spoils no other list.
+    [[nodiscard]] bool isPolicyListRefused() const { return m_isPolicyListRefused; }
 
 Q_SIGNALS:
     void pageArrived(const QList<Token> &tokens);
@@ -35,11 +37,12 @@ Q_SIGNALS:
 
 private:
     void add(const TokenPlace &place, const Clock &clock);
-    void finishPlace(const TokenPlace &place, const ListingOutcome &outcome);
+    void finishPlace(const TokenPlace &place, ListingOutcome outcome);
 
     std::shared_ptr<Line> m_line;
     std::vector<std::unique_ptr<Listing>> m_listings;
     std::size_t m_finished = 0;
     std::optional<Error> m_error;
     bool m_hasPages = false;
+    bool m_isPolicyListRefused = false;
 };

@@ -66,6 +66,7 @@ void Listing::send(qint64 offset)
     PageRequest request;
     request.offset = offset;
     request.limit = m_pageSizes.isEmpty() ? 0 : m_pageSizes.first();
+    request.query = m_limits.query;
     auto *job = m_provider.listTokens(this, m_place, request);
     connect(job, &Job::retryScheduled, this, &Listing::retryScheduled);
     job->onFinished(this, [this, offset](Result<TokenPage> &&result) { receive(offset, std::move(result)); });

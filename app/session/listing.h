@@ -21,6 +21,7 @@ struct ListingLimits
 {
     int passes = 3;
     qint64 tokens = 1'000'000;
+    TokenQuery query{}; ///< what the service shall look for
 };
 
 /// The end of a listing.

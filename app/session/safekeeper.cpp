@@ -38,6 +38,7 @@ KeptSecret factsOf(const JournalOperation &operation)
     facts.id = operation.id;
     facts.token.accountId = operation.facts.accountId;
     facts.token.workspaceId = operation.facts.workspaceId;
+    facts.token.list = operation.facts.list;
     facts.token.id = operation.tokenId();
     facts.token.name = operation.facts.tokenName;
     facts.accountName = operation.facts.accountName;

@@ -7,6 +7,13 @@
 
 #include <algorithm>
 
+namespace {
+
+/// Rows that are taken in at once: some milliseconds of work.
+constexpr std::size_t earlierRowsAtOnce = 2500;
+
+} // namespace
+
 Session::Private::Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
     Safekeeper &keeper, Background &workers, const Patience &patience, std::shared_ptr<RateBudgets> budgets)
     : q(owner)
@@ -91,6 +98,60 @@ QDateTime Session::listedAt() const
     return d->listedAt;
 }
 
+bool Session::hasEarlierRows() const
+{
+    return d->hasEarlierRows;
+}
+
+bool Session::isOffline() const
+{
+    const bool wasReached =
+        !d->error || (d->error->kind != Error::Kind::Network && d->error->kind != Error::Kind::Timeout);
+    return d->state == State::Failed && !wasReached;
+}
+
+bool Session::isRecalling() const
+{
+    return !d->earlierRows.empty();
+}
+
+void Session::recall(CachedListing &&listing)
+{
+    if (d->listedAt.isValid())
+        return;
+    d->listedAt = listing.listedAt;
+    d->hasEarlierRows = true;
+    if (d->namedWorkspaces.isEmpty() && !listing.workspaces.isEmpty()) {
+        d->namedWorkspaces = std::move(listing.workspaces);
+        Q_EMIT workspacesChanged();
+    }
+    d->earlierRows = std::move(listing.tokens);
+    d->takeEarlierRows();
+}
+
+void Session::Private::takeEarlierRows()
+{
+    const std::size_t count = std::min(earlierRows.size(), earlierRowsAtOnce);
+    const auto from = earlierRows.end() - std::ptrdiff_t(count);
+    std::vector<TokenPtr> rows(std::make_move_iterator(from), std::make_move_iterator(earlierRows.end()));
+    earlierRows.erase(from, earlierRows.end());
+    std::erase_if(rows, [this](const TokenPtr &row) { return wholePlaces.contains(row->place()); });
+    const QList<Token> news = tokens.mergeEarlier(rows);
+    if (!news.isEmpty())
+        Q_EMIT q->tokensUpserted(news);
+    if (earlierRows.empty()) {
+        Q_EMIT q->recalled();
+        return;
+    }
+    QMetaObject::invokeMethod(
+        q, [this] { takeEarlierRows(); }, Qt::QueuedConnection);
+}
+
+CachedListing Session::snapshot() const
+{
+    return {account().id, d->listedAt, d->namedWorkspaces, d->tokens.allShared()};
+}
+
 ListingProgress Session::progress() const
 {
     return d->progress;
@@ -99,6 +160,11 @@ ListingProgress Session::progress() const
 QList<Token> Session::tokens() const
 {
     return d->tokens.all();
+}
+
+qsizetype Session::tokenCount() const
+{
+    return d->tokens.size();
 }
 
 bool Session::hasTokens() const
@@ -140,6 +206,8 @@ QList<Workspace> Session::workspaces() const
 
 QString Session::placeName(const TokenPlace &place) const
 {
+    if (place.list == TokenList::Policy)
+        return tr("Organization, policy");
     if (place.isOrganization())
         return tr("Organization");
     for (const Workspace &workspace : std::as_const(d->namedWorkspaces)) {
@@ -151,7 +219,14 @@ QString Session::placeName(const TokenPlace &place) const
 
 QList<TokenPlace> Session::places() const
 {
-    return d->line->provider().places();
+    QList<TokenPlace> places = d->line->provider().places();
+    places.removeIf([](const TokenPlace &place) { return place.list != TokenList::Usual; });
+    return places;
+}
+
+bool Session::isPolicyListRefused() const
+{
+    return d->isPolicyListRefused;
 }
 
 Secret Session::credential() const
@@ -310,6 +385,8 @@ void Session::Private::finishPlace(const TokenPlace &place, const ListingOutcome
 {
     if (!outcome.isComplete)
         return;
+    if (!wholePlaces.contains(place))
+        wholePlaces.append(place);
     const QList<TokenKey> gone = tokens.keepOnly(place, outcome.tokenIds);
     if (!gone.isEmpty())
         Q_EMIT q->tokensRemoved(gone);
@@ -319,11 +396,13 @@ void Session::Private::finishListing()
 {
     const std::optional<Error> why = listing->error();
     const bool hasPages = listing->hasPages();
+    isPolicyListRefused = listing->isPolicyListRefused();
     stopListing();
     pulse.listed(why);
     feelPulse();
     if (!why) {
         listedAt = clock.nowUtc();
+        hasEarlierRows = false;
         setState(State::Ready, {});
     } else {
         setState(hasPages ? State::Incomplete : State::Failed, why);

@@ -13,6 +13,7 @@
 #include "session/selfrotationstate.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <memory>
 
@@ -21,6 +22,7 @@ class RateBudgets;
 class Reconciler;
 class SelfRotation;
 class Safekeeper;
+struct CachedListing;
 struct Judgement;
 
 /// The end of a create or rotate: the token as the server told it, and where its value waits.
@@ -30,6 +32,14 @@ struct IssueReceipt
     QString keptSecretId; ///< in the Safekeeper; empty = the server said "done" without a value
     /// When the account signs in with this token: how far its new value is its credential.
     std::optional<SelfRotationState> own;
+};
+
+/// The end of an update that was decided upon a state of the token.
+struct UpdateReceipt
+{
+    Token token; ///< as it is now
+    /// Somebody changed the token since that state: nothing was sent.
+    bool isConflict = false;
 };
 
 /// One account at work: its tokens, its listing, its operations. Owns the HttpClient, Provider and
@@ -70,12 +80,24 @@ public:
     [[nodiscard]] std::optional<Error> error() const;
     /// How it stands with the service by everything that was answered or not until now.
     [[nodiscard]] AccountHealth health() const;
-    /// When the last complete listing ended (UTC); invalid before the first.
+    /// When the last complete listing ended (UTC), in this run of the program or, with hasEarlierRows(), in
+    /// an earlier one; invalid before the first.
     [[nodiscard]] QDateTime listedAt() const;
+    /// Rows are here that an earlier run of the program listed, and no complete listing has told since
+    /// whether they are still so.
+    [[nodiscard]] bool hasEarlierRows() const;
+    /// The last attempt to list did not reach the service: what is shown is of an earlier one.
+    [[nodiscard]] bool isOffline() const;
+    /// More of the earlier rows come in a moment.
+    [[nodiscard]] bool isRecalling() const;
     [[nodiscard]] ListingProgress progress() const;
+    /// This sign-in may not list the policy tokens: there may be some that are not shown. Everything else is
+    /// as state() says.
+    [[nodiscard]] bool isPolicyListRefused() const;
     /// A copy, in no particular order.
     [[nodiscard]] QList<Token> tokens() const;
     [[nodiscard]] bool hasTokens() const;
+    [[nodiscard]] qsizetype tokenCount() const;
     [[nodiscard]] std::optional<Token> token(const TokenKey &key) const;
     /// The same without a copy, for those who hold many; null when there is no such row.
     [[nodiscard]] TokenPtr sharedToken(const TokenKey &key) const;
@@ -86,7 +108,7 @@ public:
     [[nodiscard]] QList<Workspace> workspaces() const;
     /// "Organization", or the workspace's name or id; for the scope column.
     [[nodiscard]] QString placeName(const TokenPlace &place) const;
-    /// The lists of this account: where create can put a token.
+    /// Where create can put a token. A kind of token may have a list of its own beside (TokenKindChoice).
     [[nodiscard]] QList<TokenPlace> places() const;
 
     /// Which token this account signs in with.
@@ -116,8 +138,17 @@ public:
     void loadRoles(const TokenKey &key);
     /// Reads one token again, where the provider can; Unsupported otherwise.
     [[nodiscard]] JobOf<Token> *reloadToken(QObject *owner, const TokenKey &key);
-    [[nodiscard]] JobOf<IssueReceipt> *createToken(QObject *owner, const TokenDraft &draft);
+    /// The rules of a policy token, which the rows do not hold.
+    [[nodiscard]] JobOf<QString> *readPolicy(QObject *owner, const TokenKey &key);
+    /// The ids of the tokens that the service itself finds, where Capabilities::hasTokenQuery.
+    [[nodiscard]] JobOf<QSet<QString>> *findTokens(QObject *owner, const TokenQuery &query);
+    [[nodiscard]] JobOf<IssueReceipt> *createToken(QObject *owner, const TokenDraft &wanted);
     [[nodiscard]] JobOf<Token> *updateToken(QObject *owner, const TokenKey &key, const TokenChange &change);
+    /// The same for somebody who decided upon what `shown` says: the token is read first, and nothing is sent
+    /// when somebody else changed it since. Errors of that reading are NotSent. (Between the two requests a
+    /// moment remains that no service here can close.)
+    [[nodiscard]] JobOf<UpdateReceipt> *updateToken(
+        QObject *owner, const TokenKey &key, const TokenChange &change, const Token &shown);
     [[nodiscard]] JobOf<IssueReceipt> *rotateToken(QObject *owner, const TokenKey &key);
     /// The steps of a rotation of the token this account signs in with, for those who show them; see
     /// SelfRotation. rotateToken() goes the same way for that token.
@@ -141,6 +172,8 @@ Q_SIGNALS:
     /// health() is another state, or the clocks differ since now or no more. Not for every answer.
     void healthChanged();
     void progressChanged();
+    /// The rows of an earlier run are all here.
+    void recalled();
     /// New or changed rows (a page arrived, an operation ended). Never empty.
     void tokensUpserted(const QList<Token> &tokens);
     /// Rows that are gone. Never empty.
@@ -154,6 +187,11 @@ Q_SIGNALS:
 private:
     friend class Sessions;
     friend class SelfRotation;
+    friend class ListingMemory;
+    /// Shows what an earlier run of the program listed, unless the service has told already. In slices, from
+    /// the event loop.
+    void recall(CachedListing &&listing);
+    [[nodiscard]] CachedListing snapshot() const;
     /// For an account whose facts change while its credential stays. While its token is being rotated the
     /// new one, as soon as it is here.
     [[nodiscard]] Secret credential() const;

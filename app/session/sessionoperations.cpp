@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/tokendifference.h"
 #include "session/reconciler.h"
 #include "session/safekeeper.h"
 #include "session/selfrotation.h"
@@ -188,6 +189,39 @@ JobOf<Token> *Session::reloadToken(QObject *owner, const TokenKey &key)
         });
 }
 
+JobOf<QString> *Session::readPolicy(QObject *owner, const TokenKey &key)
+{
+    if (const auto refused = d->refusal({}))
+        return finishedJob<QString>(owner, *refused);
+    return readJob(owner, d->line, d->line->provider().readPolicy(owner, key));
+}
+
+JobOf<QSet<QString>> *Session::findTokens(QObject *owner, const TokenQuery &query)
+{
+    if (const auto refused = d->refusal({}))
+        return finishedJob<QSet<QString>>(owner, *refused);
+    auto *told = new JobOf<QSet<QString>>(owner);
+    ListingLimits limits;
+    limits.tokens = d->line->patience().longestList;
+    limits.query = query;
+    // One place has it: where a service looks by itself, only the usual list takes a query.
+    auto *look =
+        new Listing(d->line->provider(), places().value(0), d->line->turnstile(), d->clock, limits, told);
+    connect(look, &Listing::finished, told, [told, line = d->line](const ListingOutcome &outcome) {
+        if (outcome.error)
+            told->deliver(*outcome.error);
+        else
+            told->deliver(QSet<QString>(outcome.tokenIds));
+    });
+    told->setAbortHandler([told, look, gone = d->localError(Error::Kind::Cancelled, {})] {
+        look->disconnect();
+        look->deleteLater();
+        told->deliver(Error(gone));
+    });
+    look->start();
+    return told;
+}
+
 void Session::loadRoles(const TokenKey &key)
 {
     const TokenPtr row = sharedToken(key);
@@ -202,8 +236,14 @@ JobOf<Judgement> *Session::lookUp(QObject *owner, Reconciler &reconciler, const 
     return reconciler.look(owner, d->line, operationId);
 }
 
-JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &draft)
+JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &wanted)
 {
+    TokenDraft draft = wanted;
+    // A kind may have a list of its own, which whoever asks need not know.
+    for (const TokenKindChoice &kind : std::as_const(d->capabilities.kinds)) {
+        if (kind.key == wanted.kind)
+            draft.place.list = kind.list;
+    }
     if (const auto refused = d->issueRefusal({}))
         return finishedJob<IssueReceipt>(owner, *refused);
     const bool knowsAll = d->state == State::Ready;
@@ -306,6 +346,35 @@ JobOf<Token> *Session::updateToken(QObject *owner, const TokenKey &key, const To
             }
             operation->end(std::move(result));
         });
+    return told;
+}
+
+JobOf<UpdateReceipt> *Session::updateToken(
+    QObject *owner, const TokenKey &key, const TokenChange &change, const Token &shown)
+{
+    if (const auto refused = d->refusal(key.tokenId))
+        return finishedJob<UpdateReceipt>(owner, *refused);
+    auto *told = new JobOf<UpdateReceipt>(owner);
+    told->follow(reloadToken(told, key))
+        ->onFinished(told,
+            [session = QPointer<Session>(this), told, key, change, shown,
+                gone = d->localError(Error::Kind::Cancelled, {})](Result<Token> &&now) {
+                if (!now || !session) {
+                    Error error = now ? gone : now.error();
+                    error.outcome = Error::Outcome::NotSent;
+                    told->deliver(std::move(error));
+                } else if (TokenDifference::hasMoved(shown, now.value())) {
+                    told->deliver(UpdateReceipt{std::move(now).value(), true});
+                } else {
+                    told->follow(session->updateToken(told, key, change))
+                        ->onFinished(told, [told](Result<Token> &&changed) {
+                            if (changed)
+                                told->deliver(UpdateReceipt{std::move(changed).value(), false});
+                            else
+                                told->deliver(std::move(changed).error());
+                        });
+                }
+            });
     return told;
 }
 

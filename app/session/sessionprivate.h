@@ -8,6 +8,7 @@
 #include "session/pulse.h"
 #include "session/session.h"
 #include "session/tokenset.h"
+#include "store/cachedlisting.h"
 
 /// What Session, session.cpp and sessionoperations.cpp share.
 class Session::Private
@@ -25,6 +26,7 @@ public:
     void takePage(const QList<Token> &tokens);
     void finishPlace(const TokenPlace &place, const ListingOutcome &outcome);
     void finishListing();
+    void takeEarlierRows();
 
     void takeAttempt(const HttpLogEntry &attempt);
     /// Tells of another health, if it is one.
@@ -60,6 +62,10 @@ public:
     State state;
     std::optional<Error> error;
     QDateTime listedAt;
+    bool isPolicyListRefused = false;
+    bool hasEarlierRows = false;
+    std::vector<TokenPtr> earlierRows; ///< of an earlier run, not yet taken in; the next ones last
+    QList<TokenPlace> wholePlaces; ///< that this run has listed completely
     ListingProgress progress;
     /// To go back to when a listing is stopped before anything came.
     State stateBefore;

@@ -5,6 +5,7 @@
 #include "providers/catalog.h"
 #include "session/accountrules.h"
 #include "session/credentialbook.h"
+#include "session/listingmemory.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "store/accountbook.h"
@@ -28,17 +29,20 @@ public:
         , background(workers)
         , profile(keeper.profile())
         , book(keeper.profile())
+        , memory(profile.filePath(), *owner, workers)
     { }
 
     [[nodiscard]] std::unique_ptr<Session> make(
-        const Account &account, Secret credential, Secret proxyPassword, const QString &recordedToken) const
+        const Account &account, Secret credential, Secret proxyPassword, const QString &recordedToken)
     {
         auto session = std::make_unique<Session>(
             account, std::move(credential), clock, safekeeper, background, nullptr, Patience{}, budgets);
         session->setProxyPassword(std::move(proxyPassword));
         session->recordOwnToken(recordedToken);
+        memory.watch(session.get());
         return session;
     }
+    void open(const QList<Account> &accounts, bool isAsking);
 
     [[nodiscard]] List::iterator locate(const QString &id)
     {
@@ -104,6 +108,7 @@ public:
     CredentialBook book;
     std::shared_ptr<RateBudgets> budgets = std::make_shared<RateBudgets>();
     List list;
+    ListingMemory memory;
 };
 
 void Sessions::Private::vaultChanged()
@@ -133,6 +138,8 @@ Sessions::Sessions(const Clock &clock, Safekeeper &safekeeper, Background &backg
 {
     if (!d->profile.isInMemory())
         connect(&d->profile.vault(), &Vault::stateChanged, this, [this] { d->vaultChanged(); });
+    connect(&d->memory, &ListingMemory::recalled, this, &Sessions::recalled);
+    connect(&d->memory, &ListingMemory::damaged, this, &Sessions::listingsDamaged);
     connect(&safekeeper, &Safekeeper::credentialKept, this, [this](const QString &id) { d->follow(id); });
 }
 
@@ -147,17 +154,36 @@ void Sessions::openRemembered()
         Q_EMIT bookFailed(accounts.error());
         return;
     }
-    openRemembered(accounts.value());
+    // First, so that the disk is read while the sessions are made.
+    d->memory.recall(accounts.value());
+    d->open(accounts.value(), true);
 }
 
 void Sessions::openRemembered(const QList<Account> &accounts)
 {
+    d->open(accounts, true);
+}
+
+void Sessions::openOffline(const QList<Account> &accounts)
+{
+    d->memory.recall(accounts);
+    d->open(accounts, false);
+}
+
+bool Sessions::isRecalling() const
+{
+    return d->memory.isRecalling();
+}
+
+void Sessions::Private::open(const QList<Account> &accounts, bool isAsking)
+{
     for (const Account &account : accounts) {
-        d->list.push_back(d->make(account, d->book.credential(account.id), d->book.proxyPassword(account.id),
-            d->book.recordedToken(account.id)));
-        Session *session = d->list.back().get();
-        Q_EMIT added(session);
-        session->refresh();
+        list.push_back(make(account, book.credential(account.id), book.proxyPassword(account.id),
+            book.recordedToken(account.id)));
+        Session *session = list.back().get();
+        Q_EMIT q->added(session);
+        if (isAsking)
+            session->refresh();
     }
 }
 
@@ -252,6 +278,8 @@ Session *Sessions::replace(const Account &changed, Secret credential, Secret pro
     }
     if (!d->profile.isInMemory())
         d->report(d->profile.accounts().save(account));
+    if (!TokenCache::isSameService((*position)->account(), account))
+        d->memory.forget(account.id);
 
     const auto index = position - d->list.begin();
     d->retire(position);
@@ -297,6 +325,7 @@ void Sessions::remove(const QString &accountId)
     if (!d->profile.isInMemory()) {
         d->report(d->profile.accounts().remove(accountId));
         d->report(d->book.forget(accountId));
+        d->memory.forget(accountId);
     }
     d->retire(position);
 }

@@ -30,10 +30,15 @@ public:
     ~Sessions() override;
 
     /// Opens what the profile remembers; State::NeedsCredential while the vault is locked or has no
-    /// credential.
+    /// credential. What an earlier run listed follows in a moment (see Session::hasEarlierRows()), and the
+    /// services are asked.
     void openRemembered();
-    /// The same for these accounts only, for a program that needs no other.
+    /// These accounts only, and nothing of earlier runs: for a program that shows what the services say.
     void openRemembered(const QList<Account> &accounts);
+    /// These accounts with what an earlier run listed; nobody is asked.
+    void openOffline(const QList<Account> &accounts);
+    /// What earlier runs listed is still being read.
+    [[nodiscard]] bool isRecalling() const;
 
     [[nodiscard]] QList<Session *> all() const;
     [[nodiscard]] Session *find(const QString &accountId) const;
@@ -73,6 +78,10 @@ Q_SIGNALS:
     /// Before the session is destroyed.
     void aboutToRemove(Session *session);
     void removed(const QString &accountId);
+    /// What earlier runs listed is here, as far as there is any.
+    void recalled();
+    /// What an earlier run listed of these accounts was damaged and is gone; nothing else is lost.
+    void listingsDamaged(const QStringList &accountIds);
     /// The profile could not be read or written: what changed holds for this run only.
     void bookFailed(const Error &error);
 

@@ -33,6 +33,7 @@ Token probeFor(const TokenKey &key)
     probe.accountId = key.accountId;
     probe.workspaceId = key.workspaceId;
     probe.id = key.tokenId;
+    probe.list = key.list;
     return probe;
 }
 
@@ -44,6 +45,7 @@ Token mergedToken(const Token &known, const Token &answer, bool descriptionWasSe
     merged.accountId = known.accountId;
     merged.workspaceId = known.workspaceId;
     merged.id = known.id;
+    merged.list = known.list;
     // Nothing that is done to a token changes what it belongs to.
     merged.scope = known.scope;
     merged.scopeText = known.scopeText;
@@ -91,12 +93,26 @@ QList<Token> TokenSet::mergePage(const QList<Token> &page)
     return news;
 }
 
+QList<Token> TokenSet::mergeEarlier(const std::vector<TokenPtr> &rows)
+{
+    QList<Token> news;
+    news.reserve(qsizetype(rows.size()));
+    m_rows.reserve(m_rows.size() + qsizetype(rows.size()));
+    for (const TokenPtr &row : rows) {
+        if (m_rows.contains(Row{row}) || m_touched.contains(row->key()))
+            continue;
+        m_rows.insert(Row{row});
+        news.append(*row);
+    }
+    return news;
+}
+
 QList<TokenKey> TokenSet::keepOnly(const TokenPlace &place, const QSet<QString> &tokenIds)
 {
     QList<TokenKey> gone;
     for (auto row = m_rows.cbegin(); row != m_rows.cend();) {
         const Token &token = *row->token;
-        const bool isHere = token.workspaceId == place.workspaceId;
+        const bool isHere = token.workspaceId == place.workspaceId && token.list == place.list;
         if (isHere && !tokenIds.contains(token.id) && !m_touched.contains(token.key())) {
             gone.append(token.key());
             row = m_rows.erase(row);
@@ -171,6 +187,15 @@ QList<Token> TokenSet::all() const
     tokens.reserve(m_rows.size());
     for (const Row &row : m_rows)
         tokens.append(*row.token);
+    return tokens;
+}
+
+std::vector<TokenPtr> TokenSet::allShared() const
+{
+    std::vector<TokenPtr> tokens;
+    tokens.reserve(size_t(m_rows.size()));
+    for (const Row &row : m_rows)
+        tokens.push_back(row.token);
     return tokens;
 }
 

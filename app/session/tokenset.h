@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <optional>
+#include <vector>
 
 /// The rows of one account, and the rules by which news become rows.
 ///
@@ -20,6 +21,8 @@ public:
 
     /// Rows of a page; returns those that are new or different.
     [[nodiscard]] QList<Token> mergePage(const QList<Token> &page);
+    /// Rows of an earlier listing, which know less than anything that was told since: those that are new.
+    [[nodiscard]] QList<Token> mergeEarlier(const std::vector<TokenPtr> &rows);
     /// After a complete listing of `place`: removes what it did not see and returns it.
     [[nodiscard]] QList<TokenKey> keepOnly(const TokenPlace &place, const QSet<QString> &tokenIds);
 
@@ -32,7 +35,9 @@ public:
     [[nodiscard]] QList<TokenKey> removeRow(const TokenKey &key);
 
     [[nodiscard]] bool isEmpty() const { return m_rows.isEmpty(); }
+    [[nodiscard]] qsizetype size() const { return m_rows.size(); }
     [[nodiscard]] QList<Token> all() const;
+    [[nodiscard]] std::vector<TokenPtr> allShared() const;
     [[nodiscard]] std::optional<Token> find(const TokenKey &key) const;
     [[nodiscard]] TokenPtr shared(const TokenKey &key) const; ///< null when there is no such row
     [[nodiscard]] QList<TokenKey> rowsOf(const QString &tokenId) const;

@@ -215,6 +215,8 @@ QString text(const OperationFacts &facts)
     insertText(object, QLatin1String("provider"), facts.providerKey);
     insertText(object, QLatin1String("organization"), facts.organizationId);
     insertText(object, QLatin1String("workspace"), facts.workspaceId);
+    if (facts.list == TokenList::Policy)
+        object.insert(QLatin1String("list"), QLatin1String("policy"));
     insertText(object, QLatin1String("place"), cut(facts.placeName, longestLabel));
     insertText(object, QLatin1String("token"), facts.tokenId);
     // The name of a new token is looked for later, so it stays whole.
@@ -266,6 +268,8 @@ bool read(const QString &text, OperationFacts &facts)
     facts.providerKey = reader->text(QLatin1String("provider"));
     facts.organizationId = reader->text(QLatin1String("organization"));
     facts.workspaceId = reader->text(QLatin1String("workspace"));
+    facts.list = reader->text(QLatin1String("list")) == QLatin1String("policy") ? TokenList::Policy
+                                                                                : TokenList::Usual;
     facts.placeName = reader->text(QLatin1String("place"));
     facts.tokenId = reader->text(QLatin1String("token"));
     facts.tokenName = reader->text(QLatin1String("name"));

@@ -74,6 +74,14 @@ const QList<SchemaStep> &schemaSteps()
                 QStringLiteral("ALTER TABLE accounts ADD COLUMN proxy_user TEXT NOT NULL DEFAULT ''"),
                 QStringLiteral(
                     "ALTER TABLE accounts ADD COLUMN timeout_seconds INTEGER NOT NULL DEFAULT 0")}},
+        // What an account's lists held when they were last read whole, to be shown before the network answers.
+        {7,
+            {QStringLiteral("CREATE TABLE listings ("
+                            " account TEXT PRIMARY KEY,"
+                            " service TEXT NOT NULL,"
+                            " listed_at INTEGER NOT NULL,"
+                            " seal BLOB NOT NULL,"
+                            " content BLOB NOT NULL) STRICT")}},
     };
     return steps;
 }

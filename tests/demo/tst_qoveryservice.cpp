@@ -72,7 +72,112 @@ private Q_SLOTS:
     void unknownPathsAndMethods_data();
     void unknownPathsAndMethods();
     void looseDataIsServedOnlyWhenAskedFor();
+    void policyTokens();
+    void policyTokensRefuse_data();
+    void policyTokensRefuse();
+    void policyTokensAreForOwnersAndAdministrators();
 };
+
+namespace {
+
+const QString somePolicy = QStringLiteral("default allow := false");
+
+QString policyPath(const DemoServer &server)
+{
+    return QStringLiteral("/organization/%1/policyApiToken")
+        .arg(DemoClient::account(server, production).account.organizationId);
+}
+
+} // namespace
+
+void TestQoveryService::policyTokens()
+{
+    DemoServer server({}, m_clock);
+    QVERIFY(server.start());
+    const DemoClient client = DemoClient::as(server, production);
+    QCOMPARE(client.get(policyPath(server)).list("results").size(), 0);
+    const QJsonObject body{{QStringLiteral("name"), QStringLiteral("reader")},
+        {QStringLiteral("opa_policy"), somePolicy},
+        {QStringLiteral("expires_at"), QStringLiteral("2099-01-01T00:00:00Z")}};
+    const RawAnswer created = client.post(policyPath(server), body);
+    QCOMPARE(created.status, 201);
+    const QJsonObject token = created.json();
+    QVERIFY(token.value(QLatin1String("token")).toString().startsWith(QLatin1String("sk-qov-01-")));
+    QVERIFY(!token.value(QLatin1String("user_sub")).toString().isEmpty());
+    QVERIFY(!token.value(QLatin1String("creator_name")).toString().isEmpty());
+    QCOMPARE(token.value(QLatin1String("role_name")).toString(), QStringLiteral("admin"));
+    QCOMPARE(client.post(policyPath(server), body).status, 409);
+    const QJsonArray listed = client.get(policyPath(server)).list("results");
+    QCOMPARE(listed.size(), 1);
+    QCOMPARE(listed.at(0).toObject().value(QLatin1String("opa_policy")).toString(), somePolicy);
+    QVERIFY(listed.at(0).toObject().value(QLatin1String("token")).isUndefined());
+    const QString id = token.value(QLatin1String("id")).toString();
+    QCOMPARE(client.remove(tokensPath(server, production) + u'/' + id).status, 404);
+    QCOMPARE(client.remove(policyPath(server) + u'/' + id).status, 204);
+    QCOMPARE(client.get(policyPath(server)).list("results").size(), 0);
+}
+
+void TestQoveryService::policyTokensRefuse_data()
+{
+    QTest::addColumn<QJsonObject>("change");
+    const auto row = [](const char *name, const char *key, const QJsonValue &value) {
+        QTest::newRow(name) << QJsonObject{{QLatin1String(key), value}};
+    };
+    row("no policy", "opa_policy", QJsonValue::Undefined);
+    row("empty policy", "opa_policy", QStringLiteral(""));
+    row("policy of another type", "opa_policy", 7);
+    row("too long", "opa_policy", QString(somePolicy + QString(65'536, u'#')));
+    row("a package", "opa_policy", QString(QStringLiteral("package x\n") + somePolicy));
+    row("no allow", "opa_policy", QStringLiteral("deny := true"));
+    row("open brace", "opa_policy", QStringLiteral("allow {"));
+    row("no name", "name", QJsonValue::Undefined);
+    row("a blank name", "name", QStringLiteral(" "));
+    row("role that is none", "role_id", QStringLiteral("00000000-0000-4000-8000-00000000dead"));
+    row("expiry that is none", "expires_at", QStringLiteral("tomorrow, at the latest"));
+    row("expiry in the past", "expires_at", QStringLiteral("2001-01-01T00:00:00Z"));
+}
+
+void TestQoveryService::policyTokensRefuse()
+{
+    QFETCH(QJsonObject, change);
+    DemoServer server({}, m_clock);
+    QVERIFY(server.start());
+    QJsonObject body{{QStringLiteral("name"), QStringLiteral("reader")},
+        {QStringLiteral("opa_policy"), somePolicy}, {QStringLiteral("role_id"), QJsonValue()},
+        {QStringLiteral("expires_at"), QJsonValue()}};
+    for (auto entry = change.begin(); entry != change.end(); ++entry)
+        body.insert(entry.key(), entry.value());
+    if (change.isEmpty())
+        body.remove(QString::fromLatin1(QTest::currentDataTag()).contains(QLatin1String("name"))
+                ? QStringLiteral("name")
+                : QStringLiteral("opa_policy"));
+    const RawAnswer answer = DemoClient::as(server, production).post(policyPath(server), body);
+    QCOMPARE(answer.status, 400);
+    QVERIFY(!answer.json().value(QLatin1String("detail")).toString().isEmpty());
+    QCOMPARE(server.commits(QStringLiteral("createPolicyApiToken")), 0);
+}
+
+void TestQoveryService::policyTokensAreForOwnersAndAdministrators()
+{
+    DemoServer server({}, m_clock);
+    QVERIFY(server.start());
+    int refused = 0;
+    for (const DemoAccount &account : server.accounts()) {
+        if (account.account.providerKey != QLatin1String("qovery")
+            || account.account.organizationId
+                != DemoClient::account(server, production).account.organizationId)
+            continue;
+        const QByteArray word = account.credential.startsWith("qov_") ? "Token " : "Bearer ";
+        const int status = DemoClient(server, word + account.credential).get(policyPath(server)).status;
+        const bool may = account.role == QLatin1String("owner") || account.role == QLatin1String("admin");
+        if (may)
+            QCOMPARE(status, 200);
+        else
+            QVERIFY2(status == 403 || status == 401, qPrintable(account.role));
+        refused += status == 403;
+    }
+    QVERIFY(refused > 0);
+}
 
 void TestQoveryService::listsOnlyTheOrganizationsOfTheCredential()
 {

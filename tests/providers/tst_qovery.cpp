@@ -57,10 +57,17 @@ private Q_SLOTS:
     void unansweredDeleteIsUnknown();
     void abortOfASentCreateIsUnknown();
     void listsOrganizations();
+    void theServiceLooksForNamesAndCreators();
+    void policyTokensComeAndGo();
+    void badPoliciesAreNotSent_data();
+    void badPoliciesAreNotSent();
+    void diagnosticsOfARefusedPolicyStandAtItsField();
+    void anOlderServerHasNoPolicyTokens();
 
 private:
     TokenDraft draft(const QString &name);
     Token firstToken();
+    TokenDraft policyDraft(const QString &name);
     QString organizationPath() const
     {
         return QStringLiteral("/organization/") + m_harness->account().organizationId;
@@ -98,6 +105,121 @@ Token TestQovery::firstToken()
     return page && page->ok() ? page->value().tokens.value(0) : Token();
 }
 
+void TestQovery::theServiceLooksForNamesAndCreators()
+{
+    PageRequest page;
+    page.query.creator = QStringLiteral("ada & example");
+    (void)m_harness->wait(m_harness->provider().listTokens(m_harness->owner(), {}, page));
+    page.query.creator = QStringLiteral("ada example");
+    const auto adas = m_harness->wait(m_harness->provider().listTokens(m_harness->owner(), {}, page));
+    const auto all = m_harness->wait(m_harness->provider().listTokens(m_harness->owner(), {}, {}));
+    QVERIFY(adas && adas->ok() && all && all->ok());
+    QVERIFY(!adas->value().tokens.isEmpty());
+    QVERIFY(adas->value().tokens.size() < all->value().tokens.size());
+    page.query = {QStringLiteral("TERRAFORM"), {}};
+    const auto named = m_harness->wait(m_harness->provider().listTokens(m_harness->owner(), {}, page));
+    QVERIFY(named && named->ok());
+    QCOMPARE(named->value().tokens.size(), 1);
+}
+
+TokenDraft TestQovery::policyDraft(const QString &name)
+{
+    TokenDraft wanted = draft(name);
+    wanted.kind = QStringLiteral("POLICY");
+    wanted.place.list = TokenList::Policy;
+    wanted.policyText = QStringLiteral("default allow := false\nallow { input.method == \"GET\" }\n");
+    wanted.expiryDays = 30;
+    return wanted;
+}
+
+void TestQovery::policyTokensComeAndGo()
+{
+    Provider &provider = m_harness->provider();
+    const TokenDraft wanted = policyDraft(QStringLiteral("reader"));
+    const auto created = m_harness->wait(provider.createToken(m_harness->owner(), wanted));
+    QVERIFY(created && created->ok());
+    QVERIFY(created->value().secret.reveal().toByteArray().startsWith("sk-qov-01-"));
+    const Token &token = created->value().token;
+    QCOMPARE(token.list, TokenList::Policy);
+    QCOMPARE(token.kind, QStringLiteral("POLICY"));
+    QVERIFY(!token.createdBy.isEmpty());
+    QVERIFY(token.expiresAt.isKnown());
+    QCOMPARE(token.createdAt.msecs() / 1000 + 30 * 86400, token.expiresAt.msecs() / 1000);
+
+    const TokenPlace place{{}, TokenList::Policy};
+    const auto listed = m_harness->wait(provider.listTokens(m_harness->owner(), place, {}));
+    QVERIFY(listed && listed->ok());
+    QCOMPARE(listed->value().tokens, QList<Token>{token});
+    const auto usual = m_harness->wait(provider.listTokens(m_harness->owner(), {}, {}));
+    QVERIFY(usual && usual->ok());
+    for (const Token &other : usual->value().tokens)
+        QVERIFY(other.id != token.id);
+
+    const auto text = m_harness->wait(provider.readPolicy(m_harness->owner(), token.key()));
+    QVERIFY(text && text->ok());
+    QCOMPARE(text->value(), wanted.policyText);
+
+    TokenKey wrongList = token.key();
+    wrongList.list = TokenList::Usual;
+    const auto refused = m_harness->wait(provider.removeToken(m_harness->owner(), wrongList));
+    QVERIFY(refused && !refused->ok());
+    const auto removed = m_harness->wait(provider.removeToken(m_harness->owner(), token.key()));
+    QVERIFY(removed && removed->ok());
+    const auto gone = m_harness->wait(provider.readPolicy(m_harness->owner(), token.key()));
+    QVERIFY(gone && !gone->ok());
+    QCOMPARE(gone->error().kind, Error::Kind::NotFound);
+}
+
+void TestQovery::badPoliciesAreNotSent_data()
+{
+    QTest::addColumn<QString>("policy");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("none") << QStringLiteral("  \n") << QStringLiteral("required");
+    QTest::newRow("too long") << QString(65'537, u'#') << QStringLiteral("tooLong");
+}
+
+void TestQovery::badPoliciesAreNotSent()
+{
+    QFETCH(QString, policy);
+    QFETCH(QString, code);
+    TokenDraft wanted = policyDraft(QStringLiteral("reader"));
+    wanted.policyText = policy;
+    const auto refused = m_harness->wait(m_harness->provider().createToken(m_harness->owner(), wanted));
+    QVERIFY(refused && !refused->ok());
+    QCOMPARE(refused->error().outcome, Error::Outcome::NotSent);
+    QCOMPARE(refused->error().fieldErrors.value(0).field, QStringLiteral("policyText"));
+    QCOMPARE(refused->error().fieldErrors.value(0).code, code);
+    QVERIFY(m_harness->server().requests().isEmpty());
+}
+
+void TestQovery::diagnosticsOfARefusedPolicyStandAtItsField()
+{
+    TokenDraft wanted = policyDraft(QStringLiteral("reader"));
+    wanted.policyText = QStringLiteral("allow {\n  input.method == \"GET\"\n");
+    const auto refused = m_harness->wait(m_harness->provider().createToken(m_harness->owner(), wanted));
+    QVERIFY(refused && !refused->ok());
+    QCOMPARE(refused->error().kind, Error::Kind::Invalid);
+    QCOMPARE(refused->error().fieldErrors.value(0).field, QStringLiteral("policyText"));
+    QVERIFY(refused->error().fieldErrors.value(0).message.contains(QStringLiteral("rego_parse_error")));
+}
+
+void TestQovery::anOlderServerHasNoPolicyTokens()
+{
+    m_harness = std::make_unique<ProviderHarness>(seedEra());
+    QVERIFY(m_harness->isStarted());
+    QVERIFY(m_harness->signIn(QStringLiteral("qovery"), QStringLiteral("owner")));
+    const TokenPlace place{{}, TokenList::Policy};
+    const auto listed = m_harness->wait(m_harness->provider().listTokens(m_harness->owner(), place, {}));
+    QVERIFY(listed && listed->ok());
+    QVERIFY(listed->value().tokens.isEmpty());
+    TokenDraft wanted = policyDraft(QStringLiteral("reader"));
+    wanted.role.name = QStringLiteral("ADMIN");
+    const auto refused = m_harness->wait(m_harness->provider().createToken(m_harness->owner(), wanted));
+    QVERIFY(refused && !refused->ok());
+    QCOMPARE(refused->error().kind, Error::Kind::Unsupported);
+    QVERIFY(refused->error().technical.contains(QStringLiteral("older")));
+}
+
 void TestQovery::saysWhatItCan()
 {
     Provider &provider = m_harness->provider();
@@ -115,7 +237,10 @@ void TestQovery::saysWhatItCan()
     for (const QString &reason : {verbs.update.reason, verbs.rotate.reason})
         QVERIFY2(reason.contains(QLatin1String("Duplicate it")), "the reason must say what to do instead");
 
-    QCOMPARE(provider.places(), QList<TokenPlace>{TokenPlace()});
+    QCOMPARE(provider.places(), (QList<TokenPlace>{TokenPlace(), {{}, TokenList::Policy}}));
+    QVERIFY(capabilities.hasTokenQuery);
+    QCOMPARE(capabilities.kinds.size(), 2);
+    QVERIFY(capabilities.kinds.at(1).hasPolicy && capabilities.kinds.at(1).hasExpiry);
     QCOMPARE(provider.pageSizes(), QList<int>{0});
     const auto workspaces = m_harness->wait(provider.listWorkspaces(m_harness->owner()));
     QVERIFY(workspaces && workspaces->ok());

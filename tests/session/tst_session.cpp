@@ -6,6 +6,8 @@
 
 #include <QSignalSpy>
 
+#include <algorithm>
+
 namespace {
 
 const QString qovery = QStringLiteral("qovery");
@@ -290,6 +292,118 @@ private Q_SLOTS:
         QCOMPARE(after.roles, before.roles);
         QCOMPARE(after.expiresAt, before.expiresAt);
         QVERIFY(after.updatedAt.msecs() > before.updatedAt.msecs());
+    }
+
+    void aRefusedPolicyListSpoilsNoOther()
+    {
+        DemoFixture demo;
+        auto owner = demo.listedSession(demo.account(qovery));
+        QVERIFY(!owner->isPolicyListRefused());
+        auto draftOf = draft(*owner, QStringLiteral("guarded"));
+        QVERIFY(draftOf);
+        draftOf->kind = QStringLiteral("POLICY");
+        draftOf->policyText = QStringLiteral("default allow := false");
+        const Told created(this, owner->createToken(this, *draftOf));
+        QTRY_VERIFY(created.isThere());
+        QVERIFY(created.result());
+        const Token token = created.result().value().token;
+        QCOMPARE(token.list, TokenList::Policy);
+        owner->refresh();
+        QTRY_COMPARE(owner->state(), Session::State::Ready);
+        QVERIFY(owner->token(token.key()));
+        const Told text(this, owner->readPolicy(this, token.key()));
+        QTRY_VERIFY(text.isThere());
+        QCOMPARE(text.result().value(), draftOf->policyText);
+
+        demo.addFault(QStringLiteral("listPolicyApiTokens"), statusFault(403));
+        owner->refresh();
+        QTRY_COMPARE(owner->state(), Session::State::Ready);
+        QVERIFY(owner->isPolicyListRefused());
+        QVERIFY2(!owner->token(token.key()), "what may not be seen is not claimed");
+        QVERIFY(owner->hasTokens());
+        demo.addFault(QStringLiteral("listPolicyApiTokens"), statusFault(404));
+        owner->refresh();
+        QTRY_COMPARE(owner->state(), Session::State::Ready);
+        QVERIFY(!owner->isPolicyListRefused());
+
+        const Told found(this, owner->findTokens(this, {{}, QStringLiteral("nobody-like-that")}));
+        QTRY_VERIFY(found.isThere());
+        QVERIFY(found.result() && found.result().value().isEmpty());
+
+        const Told removed(this, owner->removeToken(this, token.key()));
+        QTRY_VERIFY(removed.isThere());
+        QVERIFY(removed.result());
+        QCOMPARE(demo.server().commits(QStringLiteral("deletePolicyApiToken")), 1);
+    }
+
+    void anUpdateGuardsTheChangeOfAnother_data()
+    {
+        QTest::addColumn<QString>("provider");
+        QTest::newRow("v1alpha1") << QStringLiteral("astronomer");
+        QTest::newRow("v1") << QStringLiteral("astronomer v1");
+    }
+    void anUpdateGuardsTheChangeOfAnother()
+    {
+        QFETCH(QString, provider);
+        DemoFixture demo;
+        auto mine = demo.listedSession(demo.account(provider));
+        auto theirs = demo.listedSession(demo.account(provider));
+        const QList<Token> tokens = mine->tokens();
+        const auto row = std::find_if(tokens.cbegin(), tokens.cend(), [&mine](const Token &token) {
+            return token.scope == TokenScope::Organization && mine->verbs(token).update.possible
+                && !mine->ownToken().is(token.id);
+        });
+        QVERIFY(row != tokens.cend());
+        const Token shown = *row;
+        demo.clock().advance(std::chrono::hours(1));
+        TokenChange other;
+        other.description = QStringLiteral("theirs");
+        const Told first(this, theirs->updateToken(this, shown.key(), other));
+        QTRY_VERIFY(first.isThere());
+        QVERIFY(first.result());
+
+        const auto commitCount = [&demo] {
+            return demo.server().commits(QStringLiteral("updateOrganizationApiToken"))
+                + demo.server().commits(QStringLiteral("updateToken"));
+        };
+        const int commits = commitCount();
+        QCOMPARE(commits, 1);
+        TokenChange change;
+        change.name = QStringLiteral("mine");
+        const Told refused(this, mine->updateToken(this, shown.key(), change, shown));
+        QTRY_VERIFY(refused.isThere());
+        QVERIFY(refused.result());
+        QVERIFY(refused.result().value().isConflict);
+        QCOMPARE(refused.result().value().token.description, QStringLiteral("theirs"));
+        QCOMPARE(commitCount(), commits);
+        QVERIFY2(mine->token(shown.key())->description == QLatin1String("theirs"), "the row shows it");
+
+        // Decided anew upon what is now: mine is saved, theirs stays where mine says nothing.
+        const Token now = refused.result().value().token;
+        demo.clock().advance(std::chrono::hours(1));
+        const Told saved(this, mine->updateToken(this, shown.key(), change, now));
+        QTRY_VERIFY(saved.isThere());
+        QVERIFY(saved.result());
+        QVERIFY(!saved.result().value().isConflict);
+        QCOMPARE(mine->token(shown.key())->name, QStringLiteral("mine"));
+        QCOMPARE(mine->token(shown.key())->description, QStringLiteral("theirs"));
+    }
+
+    void aGuardThatCannotReadSendsNothing()
+    {
+        DemoFixture demo;
+        auto session = demo.listedSession(demo.account(astronomer));
+        const Token shown = ownToken(*session);
+        demo.addFault(QStringLiteral("getOrganizationApiToken"), statusFault(403));
+        TokenChange change;
+        change.name = QStringLiteral("mine");
+        const Told refused(this, session->updateToken(this, shown.key(), change, shown));
+        QTRY_VERIFY(refused.isThere());
+        QVERIFY(!refused.result());
+        QCOMPARE(refused.result().error().outcome, Error::Outcome::NotSent);
+        QCOMPARE(refused.result().error().kind, Error::Kind::Forbidden);
+        QCOMPARE(demo.server().commits(QStringLiteral("updateOrganizationApiToken")), 0);
+        QVERIFY(!session->isBusy(shown.key()));
     }
 
     void rotatesAToken()

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+#include "store/tokencache.h"
+
+#include "store/listingformat.h"
+#include "store/storeerror.h"
+
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+#include <QVariant>
+
+#include <sodium.h>
+
+namespace {
+
+/// A connection for one call in one thread.
+class CacheConnection final
+{
+public:
+    explicit CacheConnection(const QString &filePath)
+        : m_name(QUuid::createUuid().toString(QUuid::WithoutBraces))
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+        database.setDatabaseName(filePath);
+        database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+        if (!database.open()) {
+            m_error = storeError(database.lastError());
+            return;
+        }
+        // Others wait while this writes; that a cut of power may cost the newest listing is fair.
+        if (auto done = execute(QStringLiteral("PRAGMA synchronous = NORMAL")); !done)
+            m_error = done.error();
+    }
+    ~CacheConnection()
+    {
+        QSqlDatabase::database(m_name, false).close();
+        QSqlDatabase::removeDatabase(m_name);
+    }
+    Q_DISABLE_COPY_MOVE(CacheConnection)
+
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    [[nodiscard]] QSqlDatabase database() const { return QSqlDatabase::database(m_name, false); }
+
+    Result<Nothing> execute(const QString &statement, const QVariantList &values = {}) const
+    {
+        QSqlQuery query(database());
+        return run(query, statement, values);
+    }
+    [[nodiscard]] static Result<Nothing> run(
+        QSqlQuery &query, const QString &statement, const QVariantList &values)
+    {
+        if (!query.prepare(statement))
+            return storeError(query.lastError());
+        for (const QVariant &value : values)
+            query.addBindValue(value);
+        if (!query.exec())
+            return storeError(query.lastError());
+        return Nothing{};
+    }
+
+private:
+    QString m_name;
+    std::optional<Error> m_error;
+};
+
+/// What the lists of an account depend on.
+QString serviceText(const Account &account)
+{
+    QStringList parts{account.providerKey, account.generation,
+        account.baseUrl.toString(QUrl::FullyEncoded | QUrl::StripTrailingSlash), account.organizationId};
+    QStringList workspaces = account.workspaceIds;
+    workspaces.sort();
+    return (parts + workspaces).join(u'\n');
+}
+
+/// A row that was written for one account says nothing in another's place.
+QByteArray listingSeal(const QString &accountId, const QString &service, const QByteArray &content)
+{
+    QByteArray seal(crypto_generichash_BYTES, Qt::Uninitialized);
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, crypto_generichash_BYTES);
+    const auto add = [&state](const QByteArray &bytes) {
+        crypto_generichash_update(&state, reinterpret_cast<const unsigned char *>(bytes.constData()),
+            static_cast<unsigned long long>(bytes.size()));
+    };
+    const QByteArray end(1, '\0');
+    add(accountId.toUtf8() + end);
+    add(service.toUtf8() + end);
+    add(content);
+    crypto_generichash_final(
+        &state, reinterpret_cast<unsigned char *>(seal.data()), crypto_generichash_BYTES);
+    return seal;
+}
+
+/// What is kept for one account.
+struct KeptRow
+{
+    enum class Kind { None, Foreign, Damaged, Good };
+
+    Kind kind = Kind::None;
+    CachedListing listing; ///< when Good
+};
+
+Result<KeptRow> readRow(const CacheConnection &connection, const Account &account)
+{
+    QSqlQuery query(connection.database());
+    const auto asked = CacheConnection::run(query,
+        QStringLiteral("SELECT service, listed_at, seal, content FROM listings WHERE account = ?"),
+        {account.id});
+    if (!asked)
+        return asked.error();
+    if (!query.next())
+        return KeptRow{};
+    const QString service = query.value(0).toString();
+    const QByteArray content = query.value(3).toByteArray();
+    if (query.value(2).toByteArray() != listingSeal(account.id, service, content))
+        return KeptRow{KeptRow::Kind::Damaged, {}};
+    if (service != serviceText(account))
+        return KeptRow{KeptRow::Kind::Foreign, {}};
+    std::optional<CachedListing> listing = ListingFormat::decode(content, account.id);
+    if (!listing)
+        return KeptRow{KeptRow::Kind::Damaged, {}};
+    listing->listedAt = QDateTime::fromMSecsSinceEpoch(query.value(1).toLongLong(), Qt::UTC);
+    return KeptRow{KeptRow::Kind::Good, *std::move(listing)};
+}
+
+} // namespace
+
+TokenCache::TokenCache(QString filePath)
+    : m_filePath(std::move(filePath))
+{ }
+
+bool TokenCache::isSameService(const Account &one, const Account &other)
+{
+    return serviceText(one) == serviceText(other);
+}
+
+Result<CachedListings> TokenCache::load(const QList<Account> &accounts) const
+{
+    CachedListings loaded;
+    if (!isKeeping() || accounts.isEmpty())
+        return loaded;
+    const CacheConnection connection(m_filePath);
+    if (connection.error())
+        return *connection.error();
+    for (const Account &account : accounts) {
+        Result<KeptRow> read = readRow(connection, account);
+        if (!read)
+            return read.error();
+        KeptRow row = std::move(read).value();
+        if (row.kind == KeptRow::Kind::Good)
+            loaded.listings.push_back(std::move(row.listing));
+        if (row.kind == KeptRow::Kind::Good || row.kind == KeptRow::Kind::None)
+            continue;
+        if (row.kind == KeptRow::Kind::Damaged)
+            loaded.damagedAccountIds.append(account.id);
+        // Only room is won by it, so whether it succeeds changes nothing.
+        (void)connection.execute(QStringLiteral("DELETE FROM listings WHERE account = ?"), {account.id});
+    }
+    return loaded;
+}
+
+Result<Nothing> TokenCache::save(const Account &account, const CachedListing &listing) const
+{
+    if (!isKeeping())
+        return Nothing{};
+    const QByteArray content = ListingFormat::encode(listing);
+    const QString service = serviceText(account);
+    const QByteArray seal = listingSeal(account.id, service, content);
+    const qint64 listedAt = listing.listedAt.toMSecsSinceEpoch();
+    const CacheConnection connection(m_filePath);
+    if (connection.error())
+        return *connection.error();
+    // An unchanged list of 100,000 tokens need not be written again.
+    QSqlQuery query(connection.database());
+    auto done = CacheConnection::run(query,
+        QStringLiteral("UPDATE listings SET listed_at = ? WHERE account = ? AND seal = ?"
+                       " AND length(content) = ?"),
+        {listedAt, account.id, seal, content.size()});
+    if (!done || query.numRowsAffected() > 0)
+        return done;
+    return connection.execute(
+        QStringLiteral("INSERT OR REPLACE INTO listings (account, service, listed_at, seal, content)"
+                       " SELECT id, ?, ?, ?, ? FROM accounts WHERE id = ?"),
+        {service, listedAt, seal, content, account.id});
+}
+
+Result<Nothing> TokenCache::forget(const QString &accountId) const
+{
+    if (!isKeeping())
+        return Nothing{};
+    const CacheConnection connection(m_filePath);
+    if (connection.error())
+        return *connection.error();
+    if (auto hidden = connection.execute(QStringLiteral("PRAGMA secure_delete = ON")); !hidden)
+        return hidden;
+    return connection.execute(QStringLiteral("DELETE FROM listings WHERE account = ?"
+                                             " OR account NOT IN (SELECT id FROM accounts)"),
+        {accountId});
+}

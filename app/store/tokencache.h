@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/account.h"
+#include "core/result.h"
+#include "store/cachedlisting.h"
+
+#include <QStringList>
+
+/// What TokenCache::load() found.
+struct CachedListings
+{
+    std::vector<CachedListing> listings; ///< of those accounts that have one
+    QStringList damagedAccountIds; ///< theirs could not be read and was dropped
+};
+
+/// Keeps the last complete listing of each account in the profile's database: metadata, never a value or a
+/// credential. What it loses costs a request and nothing else, so a listing that is damaged is dropped, as is
+/// one that was made with another service, organization or choice of workspaces.
+///
+/// Each call blocks on the disk and opens a connection of its own, so that it runs in any thread: for worker
+/// threads. Several programs may use it on one file. Errors: Vault.
+class TokenCache final
+{
+public:
+    /// `filePath`: Profile::filePath(); empty = keeps nothing.
+    explicit TokenCache(QString filePath);
+
+    [[nodiscard]] bool isKeeping() const { return !m_filePath.isEmpty(); }
+    [[nodiscard]] Result<CachedListings> load(const QList<Account> &accounts) const;
+    /// Replaces what is kept for the account, in one transaction, so long as the database knows it.
+    Result<Nothing> save(const Account &account, const CachedListing &listing) const;
+    /// Also what is left of accounts that the database does not know any more.
+    Result<Nothing> forget(const QString &accountId) const;
+
+    /// A listing that was made with the one says nothing about the other.
+    [[nodiscard]] static bool isSameService(const Account &one, const Account &other);
+
+private:
+    QString m_filePath;
+};
