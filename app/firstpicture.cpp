@@ -12,6 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto moment = 20ms;
+constexpr auto recallMoment = 150ms;
 
 bool isAnyUnderWay(const Sessions &sessions)
 {
@@ -30,12 +31,23 @@ FirstPicture::FirstPicture(MainWindow &window)
     m_moment.setInterval(moment);
     m_moment.setTimerType(Qt::PreciseTimer);
     connect(&m_moment, &QTimer::timeout, this, &FirstPicture::showNow);
-    connect(&window, &MainWindow::firstListingFinished, this, &FirstPicture::showNow);
+    connect(&window, &MainWindow::firstListingFinished, this, [this] {
+        if (!m_isAwaitingRows)
+            showNow();
+    });
 }
 
 void FirstPicture::show(const Sessions &sessions)
 {
-    if (isAnyUnderWay(sessions))
+    if (sessions.isRecalling() || m_window.hasArrivals()) {
+        m_isAwaitingRows = true;
+        m_moment.setInterval(recallMoment);
+        connect(&m_window, &MainWindow::arrivalsShown, this, [this, &sessions] {
+            if (!sessions.isRecalling())
+                showNow();
+        });
+    }
+    if (isAnyUnderWay(sessions) || sessions.isRecalling() || m_window.hasArrivals())
         m_moment.start();
     else
         showNow();

@@ -9,8 +9,9 @@ class Sessions;
 
 /// Decides when the window is shown first. Listings under way that answer within a moment (20 ms, hardly more
 /// than a frame of the screen) are in the first picture: nobody sees an empty table flicker into a full one,
-/// and the window is not painted twice. When nothing is under way or the moment has passed, it is shown as it
-/// is. Owned by the window. Thread: the GUI thread.
+/// and the window is not painted twice. What an earlier run listed is waited for a little longer, since it
+/// comes from the disk for certain. When nothing is under way or the moment has passed, it is shown as it is.
+/// Owned by the window. Thread: the GUI thread.
 class FirstPicture final : public QObject
 {
     Q_OBJECT
@@ -31,5 +32,6 @@ private:
 
     MainWindow &m_window;
     QTimer m_moment;
+    bool m_isAwaitingRows = false; ///< of an earlier run
     bool m_isShown = false;
 };

@@ -15,13 +15,16 @@ StartMeter::StartMeter(MainWindow &window, const Sessions &sessions, const QElap
     , m_started(started)
 {
     m_table->viewport()->installEventFilter(this);
-    connect(&window, &MainWindow::firstListingFinished, this, [this] {
+    const auto listed = [this] {
         m_isListed = true;
         if (tokenCount() == 0)
             tell(); // then there is no table to be painted
         else
             m_table->viewport()->update();
-    });
+    };
+    if (!sessions.isRecalling())
+        connect(&window, &MainWindow::firstListingFinished, this, listed);
+    connect(&sessions, &Sessions::recalled, this, listed);
 }
 
 bool StartMeter::eventFilter(QObject *watched, QEvent *event)
@@ -38,7 +41,7 @@ qsizetype StartMeter::tokenCount() const
 {
     qsizetype count = 0;
     for (const Session *session : m_sessions.all())
-        count += session->tokens().size();
+        count += session->tokenCount();
     return count;
 }
 

@@ -8,8 +8,9 @@ class MainWindow;
 class Sessions;
 class TokenTable;
 
-/// Notices the moment when the window is usable: every account is listed and the table has painted all of
-/// it. Watches the natural course of things and forces nothing.
+/// Notices the moment when the window is usable: every account is listed, in this run or, where the profile
+/// remembers it, in an earlier one, and the table has painted all of it. Watches the natural course of things
+/// and forces nothing.
 class StartMeter final : public QObject
 {
     Q_OBJECT

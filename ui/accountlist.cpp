@@ -2,6 +2,7 @@
 #include "ui/accountlist.h"
 
 #include "session/healthtext.h"
+#include "session/listingage.h"
 #include "session/session.h"
 #include "session/sessions.h"
 #include "ui/accountrowdelegate.h"
@@ -161,6 +162,7 @@ void AccountList::Private::watch(Session *session)
 {
     QObject::connect(session, &Session::stateChanged, q, [this] { refreshTimer->start(); });
     QObject::connect(session, &Session::healthChanged, q, [this] { refreshTimer->start(); });
+    QObject::connect(session, &Session::recalled, q, [this] { refreshTimer->start(); });
 }
 
 void AccountList::Private::rebuild()
@@ -236,7 +238,11 @@ void AccountList::Private::refreshAccount(QListWidgetItem &item, const Session &
     const StateWords words = wordsFor(session);
     const int count = filter.countOfAccount(session.account().id);
     const bool isCounted = count > 0 || session.state() == Session::State::Ready;
-    const QString countText = isCounted ? QLocale().toString(count) : QString();
+    const QString age = session.hasEarlierRows()
+        ? ListingAge::text(session.listedAt(), sessions.clock().nowUtc())
+        : QString();
+    // A number that was true three days ago says less than that.
+    const QString countText = !age.isEmpty() ? age : isCounted ? QLocale().toString(count) : QString();
     item.setData(Row::CountRole, countText);
     item.setData(Row::MarkRole, int(words.mark));
     const AccountHealth health = session.health();
@@ -249,6 +255,11 @@ void AccountList::Private::refreshAccount(QListWidgetItem &item, const Session &
         lines += singleLine(sentence);
     if (session.account().isProduction)
         lines.insert(1, tr("Production account"));
+    if (session.isPolicyListRefused())
+        lines.append(tr("Policy tokens are not shown: only an owner or an administrator may list them"));
+    if (!age.isEmpty())
+        lines.append(tr("%Ln token(s) listed %1, not confirmed since", nullptr, count)
+                         .arg(ListingAge::exact(session.listedAt())));
     item.setData(Qt::AccessibleTextRole, lines.join(tr(", ")) + QLatin1Char(' ') + countText);
     item.setToolTip(QStringLiteral("<qt>%1</qt>")
                         .arg(lines.join(QLatin1Char('\n'))

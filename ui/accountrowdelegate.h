@@ -17,7 +17,7 @@ public:
     enum Roles {
         KindRole = Qt::UserRole, ///< int of Kind
         ValueRole, ///< int of TokenFilter::View, or the account's id
-        CountRole, ///< text; empty = none
+        CountRole, ///< text; empty = none. The age of an account's rows where they are old
         MarkRole, ///< int of Mark
         ProductionRole, ///< bool
         HealthRole, ///< text, in a line of its own beneath the name; empty = none

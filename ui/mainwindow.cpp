@@ -145,6 +145,11 @@ MainWindow::~MainWindow()
     delete std::exchange(d->status, nullptr);
 }
 
+bool MainWindow::hasArrivals() const
+{
+    return d->filter.hasArrivals();
+}
+
 void MainWindow::Private::build()
 {
     clipboard.setLifetime(std::chrono::seconds(settings.value(Settings::Key::ClipboardSeconds).toInt()));
@@ -235,6 +240,7 @@ void MainWindow::Private::routeActions()
         if (!key.tokenId.isEmpty())
             pane->select(key);
     });
+    QObject::connect(details, &TokenDetails::policyRequested, flows, &TokenFlows::showPolicy);
     QObject::connect(flows, &TokenFlows::troubled, q, [this](const QString &text, const QString &trouble) {
         pane->showNotice(MessageBar::Tone::Error, text, trouble);
     });
@@ -291,6 +297,23 @@ void MainWindow::Private::routeAccounts()
     QObject::connect(pane, &TokenPane::createRequested, actions->create, &QAction::trigger);
     QObject::connect(pane, &TokenPane::signInRequested, q, signIn);
     QObject::connect(pane, &TokenPane::clearFilterRequested, q, [this] { clearFilter(); });
+    QObject::connect(&sessions, &Sessions::listingsDamaged, q, [this](const QStringList &ids) {
+        QStringList names;
+        for (const QString &id : ids) {
+            if (const Session *session = sessions.find(id))
+                names.append(session->account().name);
+        }
+        pane->showNotice(MessageBar::Tone::Info,
+            tr("What was remembered of the tokens of %1 was damaged and has been dropped. Nothing else is "
+               "lost; the provider tells it anew.")
+                .arg(names.join(tr(", "))));
+    });
+    QObject::connect(&sessions, &Sessions::recalled, q, [this] {
+        filter.showArrived();
+        if (!filter.hasArrivals())
+            Q_EMIT q->arrivalsShown();
+    });
+    QObject::connect(&filter, &TokenFilter::arrivalsShown, q, &MainWindow::arrivalsShown);
     QObject::connect(&sessions, &Sessions::removed, q, [this](const QString &id) {
         if (filter.account() == id)
             showView(TokenFilter::View::All);

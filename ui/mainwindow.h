@@ -28,6 +28,8 @@ public:
     void watchScreen(ScreenLockWatch &watch);
     /// Opens the vault, or asks the person to. Once, when the window is shown.
     void openVault();
+    /// Rows are here that the table does not show yet.
+    [[nodiscard]] bool hasArrivals() const;
     /// Tells something that is wrong with the whole program, in the bar above the table.
     void showTrouble(const QString &text, const QString &details);
     /// The same for something that is well.
@@ -40,6 +42,8 @@ public:
 Q_SIGNALS:
     /// Every account's first listing has ended (or there is none), for start-up measurements and the tour.
     void firstListingFinished();
+    /// The table shows every row that is here.
+    void arrivalsShown();
     /// The person wants the damaged file set aside, and the program to begin anew with another one. Nothing
     /// that is in memory alone would be lost by that but accounts.
     void setAsideRequested();

@@ -12,6 +12,7 @@
 #include "ui/namefields.h"
 #include "ui/namesuggestion.h"
 #include "ui/noteline.h"
+#include "ui/policyfield.h"
 #include "ui/rolepicker.h"
 
 #include <QLineEdit>
@@ -27,6 +28,8 @@ const QString accountRow = QStringLiteral("account");
 const QString placeRow = QStringLiteral("place");
 const QString nameRow = QStringLiteral("name");
 const QString roleRow = QStringLiteral("role");
+const QString kindRow = QStringLiteral("kind");
+const QString policyRow = QStringLiteral("policyText");
 const QString expiryRow = QStringLiteral("expiryDays");
 
 bool canCreateNow(const Session &session)
@@ -35,7 +38,7 @@ bool canCreateNow(const Session &session)
 }
 
 /// What a person would lose by leaving.
-using Content = std::tuple<QString, QString, QString, std::optional<int>>;
+using Content = std::tuple<QString, QString, QString, std::optional<int>, QString, QString>;
 
 } // namespace
 
@@ -49,6 +52,10 @@ public:
     void removeAccount(const QString &accountId);
     void followAccount();
     void fillPlaces();
+    void fillKinds(const Capabilities &capabilities);
+    void followKind();
+    [[nodiscard]] TokenKindChoice kind() const;
+    [[nodiscard]] QList<Token> namesakes() const;
     void checkName();
     void showTaken(const QString &message);
     [[nodiscard]] Content content() const;
@@ -61,6 +68,8 @@ public:
     NameFields *names = nullptr;
     QPushButton *suggestion;
     RolePicker *role;
+    CalmComboBox *kinds;
+    PolicyField *policy;
     ExpiryPicker *expiry;
     NoteLine *hint;
     QString suggestedName;
@@ -76,6 +85,8 @@ NewTokenForm::Private::Private(NewTokenForm &owner, Sessions &all)
     , places(new CalmComboBox)
     , suggestion(new QPushButton)
     , role(new RolePicker)
+    , kinds(new CalmComboBox)
+    , policy(new PolicyField)
     , expiry(new ExpiryPicker(all.clock()))
     , hint(new NoteLine(&owner))
 { }
@@ -84,6 +95,7 @@ void NewTokenForm::Private::build()
 {
     accounts->setObjectName(QStringLiteral("accountField"));
     places->setObjectName(QStringLiteral("placeField"));
+    kinds->setObjectName(QStringLiteral("kindField"));
     hint->setObjectName(QStringLiteral("tokenHint"));
     suggestion->setObjectName(QStringLiteral("nameSuggestion"));
     suggestion->setAutoDefault(false);
@@ -96,6 +108,9 @@ void NewTokenForm::Private::build()
     names = new NameFields(form, suggestion);
     form->addGap();
     form->addField(roleRow, NewTokenForm::tr("&Role"), role, role->focusTarget());
+    form->addField(kindRow, NewTokenForm::tr("&Kind"), kinds);
+    form->addField(
+        policyRow, NewTokenForm::tr("Po&licy"), policy, policy->focusTarget(), FieldForm::Placement::Beneath);
     form->addField(expiryRow, NewTokenForm::tr("&Expires after"), expiry, expiry->focusTarget());
     form->addUnlabelled(hint);
 
@@ -113,6 +128,8 @@ void NewTokenForm::Private::build()
     });
     QObject::connect(role, &RolePicker::retryRequested, &q, [this] { q.requestRoles(); });
     QObject::connect(role, &RolePicker::changed, &q, [this] { form->setError(roleRow, {}); });
+    QObject::connect(kinds, &QComboBox::currentIndexChanged, &q, [this] { followKind(); });
+    QObject::connect(policy, &PolicyField::changed, &q, [this] { form->setError(policyRow, {}); });
     QObject::connect(expiry, &ExpiryPicker::changed, &q, [this] { form->setError(expiryRow, {}); });
     QObject::connect(&sessions, &Sessions::aboutToRemove, &q,
         [this](const Session *session) { removeAccount(session->account().id); });
@@ -154,11 +171,49 @@ void NewTokenForm::Private::fillPlaces()
     form->setFieldVisible(placeRow, all.size() > 1);
 }
 
+void NewTokenForm::Private::fillKinds(const Capabilities &capabilities)
+{
+    kinds->clear();
+    for (const TokenKindChoice &kind : capabilities.kinds) {
+        kinds->addItem(kind.label, kind.key);
+        kinds->setItemData(kinds->count() - 1, plainToolTip(kind.description), Qt::ToolTipRole);
+    }
+    form->setFieldVisible(kindRow, kinds->count() > 1);
+}
+
+TokenKindChoice NewTokenForm::Private::kind() const
+{
+    const Session *session = q.session();
+    const int index = kinds->currentIndex();
+    return session && index >= 0 ? session->capabilities().kinds.value(index) : TokenKindChoice{};
+}
+
+void NewTokenForm::Private::followKind()
+{
+    const Session *session = q.session();
+    const Capabilities capabilities = session ? session->capabilities() : Capabilities{};
+    const TokenKindChoice chosen = kind();
+    policy->setLimit(capabilities.maxPolicyLength);
+    form->setFieldVisible(policyRow, chosen.hasPolicy);
+    form->setFieldVisible(expiryRow, capabilities.hasExpiry || chosen.hasExpiry);
+    // The hint speaks of the usual kind.
+    form->setHint(kindRow, kinds->currentIndex() > 0 ? chosen.description : QString());
+    hint->setVisible(kinds->currentIndex() <= 0);
+}
+
+QList<Token> NewTokenForm::Private::namesakes() const
+{
+    QList<Token> tokens = q.session() ? q.session()->tokens() : QList<Token>{};
+    tokens.removeIf([list = kind().list](const Token &token) { return token.list != list; });
+    return tokens;
+}
+
 void NewTokenForm::Private::followAccount()
 {
     fillPlaces();
     const Session *session = q.session();
     const Capabilities capabilities = session ? session->capabilities() : Capabilities{};
+    fillKinds(capabilities);
     names->setLimits(capabilities);
     suggestion->hide();
     form->clearErrors();
@@ -168,6 +223,7 @@ void NewTokenForm::Private::followAccount()
         ? NewTokenForm::tr("This provider has no expiry: the token works until it is deleted.")
         : QString();
     hint->setNote(Tone::Muted, capabilities.tokenHint.isEmpty() ? noExpiry : capabilities.tokenHint);
+    followKind();
     Q_EMIT q.accountChanged();
     q.requestRoles();
 }
@@ -178,7 +234,7 @@ void NewTokenForm::Private::checkName()
     const Session *session = q.session();
     if (!names->checkName() || !session || !session->capabilities().hasUniqueNames)
         return;
-    if (isNameTaken(names->name(), session->tokens()))
+    if (isNameTaken(names->name(), namesakes()))
         showTaken(NewTokenForm::tr("This name is taken."));
 }
 
@@ -187,7 +243,7 @@ void NewTokenForm::Private::showTaken(const QString &message)
     const Session *session = q.session();
     if (!session)
         return;
-    suggestedName = nextFreeName(names->name(), session->tokens(), session->capabilities().maxNameLength);
+    suggestedName = nextFreeName(names->name(), namesakes(), session->capabilities().maxNameLength);
     form->setError(nameRow, message);
     const QFontMetrics metrics = suggestion->fontMetrics();
     const QString shown =
@@ -200,7 +256,8 @@ void NewTokenForm::Private::showTaken(const QString &message)
 Content NewTokenForm::Private::content() const
 {
     const std::optional<RoleChoice> chosen = role->chosen();
-    return {names->name(), names->description(), chosen ? chosen->id : preferredRole, expiry->days()};
+    return {names->name(), names->description(), chosen ? chosen->id : preferredRole, expiry->days(),
+        kinds->currentData().toString(), policy->text()};
 }
 
 NewTokenForm::NewTokenForm(Sessions &sessions, const QString &accountId, QWidget *parent)
@@ -229,6 +286,9 @@ void NewTokenForm::takeOver(const Token &model)
         if (isOfPlace && d->preferredRole.isEmpty())
             d->preferredRole = held.roleId.isEmpty() ? held.role : held.roleId;
     }
+    const int kind = d->kinds->findData(model.kind);
+    if (kind >= 0)
+        d->kinds->setCurrentIndex(kind);
     if (own && model.expiryPeriodDays > 0)
         d->expiry->setDays(std::min(model.expiryPeriodDays, own->capabilities().maxExpiryDays));
     d->before = d->content();
@@ -276,6 +336,8 @@ bool NewTokenForm::check()
     if (!d->role->chosen())
         d->form->setError(roleRow,
             d->role->isReady() ? tr("Choose what the token may do.") : tr("The roles are not loaded yet."));
+    if (d->form->isFieldVisible(policyRow))
+        d->form->setError(policyRow, d->policy->complaint());
     return !d->form->focusFirstError();
 }
 
@@ -283,6 +345,10 @@ TokenDraft NewTokenForm::draft() const
 {
     TokenDraft draft;
     draft.place = place();
+    if (d->form->isFieldVisible(kindRow))
+        draft.kind = d->kinds->currentData().toString();
+    if (d->form->isFieldVisible(policyRow))
+        draft.policyText = d->policy->text();
     draft.name = d->names->name();
     draft.description = d->names->description();
     draft.role = d->role->chosen().value_or(RoleChoice{});

@@ -15,9 +15,9 @@ class Session;
 class Sessions;
 
 /// The fields of a new token: account, place, name, description, role, expiry. Follows the chosen account:
-/// its places, its limits, whether it has an expiry, whether names are unique there. objectNames
-/// "accountField", "placeField", "nameField", "nameSuggestion", "descriptionField", "roleField",
-/// "expiryField".
+/// its places, its limits, whether it has an expiry, whether names are unique there, which kinds there are.
+/// objectNames "accountField", "placeField", "nameField", "nameSuggestion", "descriptionField", "roleField",
+/// "kindField", "expiryField"; the policy's stand at PolicyField.
 class NewTokenForm final : public QWidget
 {
     Q_OBJECT

@@ -212,7 +212,7 @@ void QuestionCard::addButtons(const FindingText &text, QVBoxLayout &column)
     const bool isOne = !m_question.judgement || m_question.judgement->tokens.size() < 2;
     const TokenKey key = m_question.judgement && m_question.judgement->tokens.size() == 1
         ? m_question.judgement->tokens.first().key()
-        : TokenKey{facts.accountId, facts.workspaceId, m_question.operation.tokenId()};
+        : TokenKey{facts.accountId, facts.workspaceId, m_question.operation.tokenId(), facts.list};
     if (m_session && m_session->state() == Session::State::NeedsCredential && !m_question.isAnswered())
         offer(QStringLiteral("signInButton"), tr("Sign in…"), [this] { Q_EMIT signInRequested(); });
     for (const FindingAction action : text.actions) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/statusarea.h"
 
+#include "session/listingage.h"
 #include "session/openquestions.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
@@ -123,6 +124,7 @@ void StatusArea::watch(Session *session)
         m_waiting.clear();
         refreshLater();
     });
+    connect(session, &Session::recalled, this, &StatusArea::refreshLater);
     connect(session, &Session::progressChanged, this, [this] {
         m_waiting.clear();
         refreshLater();
@@ -155,6 +157,25 @@ QString StatusArea::countText() const
     if (shown != total)
         return tr("%1 of %Ln token(s)", nullptr, total).arg(number(shown));
     return tr("%Ln token(s)", nullptr, total);
+}
+
+QString StatusArea::ageText() const
+{
+    QList<const Session *> old;
+    for (const Session *session : m_sessions.all()) {
+        if (session->hasEarlierRows())
+            old.append(session);
+    }
+    if (old.isEmpty())
+        return {};
+    const QDateTime now = m_sessions.clock().nowUtc();
+    if (old.size() == 1)
+        return tr("%1: list %2")
+            .arg(old.first()->account().name, ListingAge::text(old.first()->listedAt(), now));
+    const auto oldest = std::min_element(old.cbegin(), old.cend(),
+        [](const Session *one, const Session *other) { return one->listedAt() < other->listedAt(); });
+    return tr("%Ln list(s) of an earlier run, the oldest %1", nullptr, int(old.size()))
+        .arg(ListingAge::text((*oldest)->listedAt(), now));
 }
 
 QString StatusArea::progressText(const QList<const Session *> &loading) const
@@ -190,6 +211,8 @@ void StatusArea::refreshProgress()
     m_progress->setVisible(!loading.isEmpty());
     m_cancel->setVisible(!loading.isEmpty());
     m_state = m_sessions.all().isEmpty() ? QString() : countText();
+    if (const QString age = ageText(); !age.isEmpty())
+        m_state += QStringLiteral(" · ") + age;
     if (loading.isEmpty())
         return;
     // Scaled to per mille: a QProgressBar counts in int.

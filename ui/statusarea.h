@@ -59,6 +59,8 @@ private:
     void openUnclaimed();
     void elide();
     [[nodiscard]] QString countText() const;
+    /// Which lists are of an earlier run of the program; empty = none.
+    [[nodiscard]] QString ageText() const;
     [[nodiscard]] QString progressText(const QList<const Session *> &loading) const;
 
     Sessions &m_sessions;

@@ -143,12 +143,19 @@ std::optional<TokenActions::One> TokenActions::selectedOne() const
     return One{session, *token};
 }
 
+QString TokenActions::offlineReason(const Session &session)
+{
+    return tr("%1 could not be reached. Refresh when the network is back").arg(session.account().name);
+}
+
 Verdict TokenActions::oneRowVerdict(const std::optional<One> &one) const
 {
     if (!one)
         return Verdict::no(tr("Select one token"));
     if (one->session->state() == Session::State::NeedsCredential)
         return Verdict::no(tr("Sign in to %1 first").arg(one->session->account().name));
+    if (one->session->isOffline())
+        return Verdict::no(offlineReason(*one->session));
     if (one->session->isBusy(one->token.key()))
         return Verdict::no(tr("An operation runs on this token"));
     return Verdict::yes();
@@ -163,6 +170,10 @@ Verdict TokenActions::createVerdict() const
     for (const Session *session : sessions) {
         if (session->state() == Session::State::NeedsCredential)
             continue;
+        if (session->isOffline()) {
+            verdict = Verdict::no(offlineReason(*session));
+            continue;
+        }
         verdict = session->capabilities().create;
         if (verdict.possible)
             break;
@@ -194,6 +205,8 @@ void TokenActions::judgeAll()
 void TokenActions::judgeOwn(const std::optional<One> &one)
 {
     Verdict verdict = oneRowVerdict(one);
+    if (one && one->session->isOffline())
+        verdict = Verdict::yes(); // needs no network
     own->setChecked(one && one->session->ownToken().is(one->token.id));
     if (verdict.possible && one->session->ownToken().source == OwnToken::Source::Told)
         verdict = Verdict::no(tr("The credential itself tells which token it is"));

@@ -46,6 +46,7 @@ private:
     void watch(Session *session);
     void judgeAll();
     [[nodiscard]] Verdict createVerdict() const;
+    [[nodiscard]] static QString offlineReason(const Session &session);
     [[nodiscard]] Verdict oneRowVerdict(const std::optional<One> &one) const;
     [[nodiscard]] std::optional<One> selectedOne() const;
     void showRemovalKind(RemovalKind kind);

@@ -3,6 +3,7 @@
 
 #include "core/account.h"
 #include "core/clock.h"
+#include "session/listingage.h"
 #include "session/session.h"
 #include "ui/facttext.h"
 #include "ui/flowlayout.h"
@@ -30,6 +31,7 @@ namespace {
 /// The facts in the order they are shown.
 enum class Fact {
     Account,
+    Listed,
     SignIn,
     Id,
     ShortToken,
@@ -46,9 +48,9 @@ enum class Fact {
     Updated
 };
 
-constexpr Fact allFacts[] = {Fact::Account, Fact::SignIn, Fact::Id, Fact::ShortToken, Fact::Description,
-    Fact::Scope, Fact::Kind, Fact::Roles, Fact::Expires, Fact::ValidFrom, Fact::Lifetime, Fact::LastUsed,
-    Fact::LastRotated, Fact::Created, Fact::Updated};
+constexpr Fact allFacts[] = {Fact::Account, Fact::Listed, Fact::SignIn, Fact::Id, Fact::ShortToken,
+    Fact::Description, Fact::Scope, Fact::Kind, Fact::Roles, Fact::Expires, Fact::ValidFrom, Fact::Lifetime,
+    Fact::LastUsed, Fact::LastRotated, Fact::Created, Fact::Updated};
 
 constexpr int margin = 16;
 constexpr int groupGap = 16;
@@ -122,6 +124,7 @@ public:
     QScrollArea *area = nullptr;
     FactText *name = nullptr;
     StatusBadge *badge = nullptr;
+    QToolButton *policy = nullptr;
     std::map<Fact, Row> rows;
     QString id;
     TokenKey shown;
@@ -133,6 +136,8 @@ QString TokenDetails::Private::labelOf(Fact fact) const
     switch (fact) {
     case Fact::Account:
         return tr("Account");
+    case Fact::Listed:
+        return tr("Listed");
     case Fact::SignIn:
         return tr("Sign-in");
     case Fact::Id:
@@ -225,6 +230,12 @@ void TokenDetails::Private::buildActions(QVBoxLayout &column)
         button->setIconSize({16, 16});
         flow->addWidget(button);
     }
+    policy = new QToolButton;
+    policy->setObjectName(QStringLiteral("showPolicyButton"));
+    policy->setText(tr("Show policy"));
+    policy->setToolTip(tr("Read the rules of this token from the provider"));
+    flow->addWidget(policy);
+    QObject::connect(policy, &QToolButton::clicked, &q, [this] { Q_EMIT q.policyRequested(shown); });
     column.addLayout(flow);
 }
 
@@ -268,6 +279,8 @@ void TokenDetails::Private::buildFacts(QVBoxLayout &column)
             fixed.setPointSizeF(q.font().pointSizeF());
             row.text->setFont(fixed);
         }
+        if (fact == Fact::Listed)
+            row.text->setObjectName(QStringLiteral("detailsListed"));
         if (fact == Fact::SignIn)
             row.text->setObjectName(QStringLiteral("detailsSignIn"));
         if (fact == Fact::Id) {
@@ -369,7 +382,13 @@ void TokenDetails::showToken(const Token &token, const Session &session)
     d->id = token.id;
     d->name->showText(name.isEmpty() ? tr("no name") : name);
     d->showState(token);
+    d->policy->setVisible(token.list == TokenList::Policy);
     d->setFact(Fact::Account, account.isProduction ? tr("%1\nProduction").arg(accountName) : accountName);
+    d->setFact(Fact::Listed,
+        session.hasEarlierRows() ? tr("%1\n%2, not confirmed since")
+                                       .arg(ListingAge::exact(session.listedAt()),
+                                           ListingAge::text(session.listedAt(), d->clock.nowUtc()))
+                                 : QString());
     d->setFact(Fact::SignIn,
         session.ownToken().is(token.id) ? tr("Tokenry signs in to this account with this token") : QString());
     d->setFact(Fact::Id, token.id);

@@ -31,6 +31,10 @@ public:
     /// "Soon" in days, as in TokenModel.
     void setSoonDays(int days);
 
+Q_SIGNALS:
+    /// The rules of the shown policy token are wanted.
+    void policyRequested(const TokenKey &key);
+
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -4,6 +4,7 @@
 #include "session/errortext.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "ui/conflictdialog.h"
 #include "ui/dialogframe.h"
 #include "ui/dialogheader.h"
 #include "ui/edittokenform.h"
@@ -12,6 +13,7 @@
 #include "ui/newtokenform.h"
 
 #include <QAction>
+#include <QPointer>
 #include <QPushButton>
 #include <QShowEvent>
 
@@ -21,8 +23,10 @@ public:
     void build(TokenDialog &dialog);
     void buildCreate(TokenDialog &dialog);
     void buildUpdate(TokenDialog &dialog);
+    void showForm(TokenDialog &dialog);
     void showAccount();
     void submit(TokenDialog &dialog);
+    void adopt(TokenDialog &dialog, const Token &now);
     [[nodiscard]] bool isChanged() const { return create ? create->isChanged() : update->isChanged(); }
     void showHomeless(const ErrorText &text, const QList<FieldError> &homeless);
 
@@ -30,6 +34,8 @@ public:
     MessageBar *discardBar = nullptr;
     NewTokenForm *create = nullptr; ///< exactly one of the two
     EditTokenForm *update = nullptr;
+    const Clock *clock = nullptr; ///< of update
+    QPointer<Session> session; ///< of update
     Token token; ///< changed or duplicated; its id is empty for a plain create
     bool hasAskedForRoles = false;
 };
@@ -76,8 +82,13 @@ void TokenDialog::Private::buildUpdate(TokenDialog &dialog)
     dialog.setWindowTitle(TokenDialog::tr("Edit token"));
     frame->header().setGlyph(Glyph::Edit);
     frame->header().setHeadline(TokenDialog::tr("Change %1"), token.name);
-    frame->addToBody(update);
     frame->setPrimary(TokenDialog::tr("Save changes"), TokenDialog::tr("Saving…"), DialogFrame::Danger::No);
+    showForm(dialog);
+}
+
+void TokenDialog::Private::showForm(TokenDialog &dialog)
+{
+    frame->addToBody(update);
     frame->setPrimaryEnabled(false);
     QObject::connect(
         update, &EditTokenForm::changed, &dialog, [this] { frame->setPrimaryEnabled(update->isChanged()); });
@@ -88,8 +99,8 @@ void TokenDialog::Private::buildUpdate(TokenDialog &dialog)
 
 void TokenDialog::Private::showAccount()
 {
-    if (const Session *session = create->session())
-        frame->header().setAccount(session->account(), {});
+    if (const Session *chosen = create->session())
+        frame->header().setAccount(chosen->account(), {});
     else
         frame->header().setAccountName({}, false);
 }
@@ -151,6 +162,8 @@ TokenDialog *TokenDialog::forUpdate(Session &session, const Token &token, const 
 {
     auto priv = std::make_unique<Private>();
     priv->token = token;
+    priv->session = &session;
+    priv->clock = &clock;
     priv->update = new EditTokenForm(session, token, clock);
     auto *dialog = new TokenDialog(std::move(priv), parent);
     dialog->d->frame->header().setAccount(session.account(), session.placeName(token.place()));
@@ -199,6 +212,39 @@ void TokenDialog::showError(const ErrorText &text, const QList<FieldError> &fiel
     for (FieldError &complaint : ours)
         complaint.field = formFieldOf(complaint.field);
     d->showHomeless(text, d->create ? d->create->showErrors(ours) : d->update->showErrors(ours));
+}
+
+const Token &TokenDialog::basis() const
+{
+    return d->token;
+}
+
+void TokenDialog::showConflict(const Token &now)
+{
+    d->frame->setBusy(false);
+    if (!d->session || !d->update)
+        return;
+    const TokenChange mine = d->update->change();
+    auto *conflict = new ConflictDialog(*d->session, d->token, now, mine, *d->clock, this);
+    connect(conflict, &ConflictDialog::overwriteChosen, this, [this, now, mine] {
+        d->token = now;
+        Q_EMIT updateSubmitted(now.key(), mine);
+    });
+    connect(conflict, &ConflictDialog::takeTheirsChosen, this, [this, now] { d->adopt(*this, now); });
+    conflict->open();
+}
+
+void TokenDialog::Private::adopt(TokenDialog &dialog, const Token &now)
+{
+    if (!session)
+        return;
+    token = now;
+    update->hide();
+    update->deleteLater();
+    update = new EditTokenForm(*session, token, *clock);
+    frame->header().setHeadline(TokenDialog::tr("Change %1"), token.name);
+    showForm(dialog);
+    update->requestRoles();
 }
 
 void TokenDialog::reject()

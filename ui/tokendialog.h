@@ -47,6 +47,11 @@ public:
     /// Grey and "Creating…" while the request runs; Cancel then aborts (abortRequested).
     void setBusy(bool busy);
     void showError(const ErrorText &text, const QList<FieldError> &fieldErrors);
+    /// The token whose state the changes were decided upon (update).
+    [[nodiscard]] const Token &basis() const;
+    /// Somebody changed the token meanwhile, and it is `now` as given: asks what is to be done (see
+    /// ConflictDialog). Overwriting ends in updateSubmitted() with `now` as the basis.
+    void showConflict(const Token &now);
 
 public Q_SLOTS:
     void reject() override;

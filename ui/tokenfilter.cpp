@@ -174,6 +174,8 @@ void TokenFilter::Private::absorb()
     refilter();
     tellCounts();
     sinceAbsorbed.start();
+    if (!hasBacklog())
+        Q_EMIT q.arrivalsShown();
 }
 
 bool TokenFilter::Private::isInView(int row, int accountNumber) const
@@ -335,6 +337,11 @@ void TokenFilter::showArrived()
 {
     if (d->timer.isActive())
         d->timer.start(0);
+}
+
+bool TokenFilter::hasArrivals() const
+{
+    return d->hasBacklog();
 }
 
 void TokenFilter::setSearch(const QString &text)

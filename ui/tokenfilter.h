@@ -28,6 +28,8 @@ public:
 
     /// Nothing more is on its way: what arrived is shown without waiting for more of it.
     void showArrived();
+    /// Rows have arrived that are not shown yet.
+    [[nodiscard]] bool hasArrivals() const;
 
     void setSearch(const QString &text);
     [[nodiscard]] QString search() const;
@@ -57,6 +59,8 @@ public:
 Q_SIGNALS:
     /// Any count may have changed.
     void countsChanged();
+    /// Every row that has arrived is taken in.
+    void arrivalsShown();
 
 private:
     class Private;

@@ -11,6 +11,7 @@
 #include "session/vaultdoor.h"
 #include "ui/accountdialog.h"
 #include "ui/confirmdialog.h"
+#include "ui/policydialog.h"
 #include "ui/secretclipboard.h"
 #include "ui/secretdialog.h"
 #include "ui/selfrotationdialog.h"
@@ -79,15 +80,16 @@ public:
     }
 
     /// Binds a running operation to the dialog that asked for it: busy until the end, Cancel aborts, an error
-    /// stands in the dialog, and the dialog closes when all is well. Without the dialog the window is told.
+    /// stands in the dialog, and the dialog closes when all is well (and the value is the end of it, where
+    /// `isEnd` judges that). Without the dialog the window is told.
     template <class Dialog, class T>
     void run(Dialog *dialog, JobOf<T> *job, const Errand &errand,
-        std::function<void(T &&value, bool wasWatched)> done)
+        std::function<void(T &&value, bool wasWatched)> done, std::function<bool(const T &)> isEnd = {})
     {
         dialog->setBusy(true);
         const auto aborting = QObject::connect(dialog, &Dialog::abortRequested, job, &Job::abort);
         QPointer<Dialog> watcher(dialog);
-        job->onFinished(q, [this, watcher, errand, aborting, done](Result<T> &&result) {
+        job->onFinished(q, [this, watcher, errand, aborting, done, isEnd](Result<T> &&result) {
             QObject::disconnect(aborting);
             if (watcher)
                 watcher->setBusy(false);
@@ -96,7 +98,7 @@ public:
                 return;
             }
             const bool wasWatched = watcher;
-            if (watcher)
+            if (watcher && (!isEnd || isEnd(result.value())))
                 watcher->accept();
             done(std::move(result).value(), wasWatched);
         });
@@ -116,6 +118,7 @@ public:
     void issued(const IssueReceipt &receipt, const Errand &errand, bool wasWatched);
     void openCreate(TokenDialog *dialog);
     void openUpdate(Session &session, const Token &token);
+    void tellConflict(TokenDialog *form, const Token &now, const Errand &errand);
     void openRotate(const TokenKey &key);
     void openOwnRotate(const Session &session, const Token &token);
     void tellOwnRotation(const SelfRotation &rotation, const Errand &errand, bool isWatched);
@@ -256,6 +259,26 @@ void TokenFlows::updateToken(const TokenKey &key)
     });
 }
 
+void TokenFlows::showPolicy(const TokenKey &key)
+{
+    d->withToken(key, [this, key](Session &session, const Token &token) {
+        const QString name = token.name;
+        session.readPolicy(this, key)->onFinished(this, [this, key, name](Result<QString> &&policy) {
+            const Session *current = d->sessions.find(key.accountId);
+            if (!current)
+                return;
+            if (!policy) {
+                const ErrorText text = describeError(policy.error(), Verb::List, name, current->account());
+                Q_EMIT troubled(joined(text), text.details);
+                return;
+            }
+            d->withToken(key, [this, &policy](const Session &told, const Token &shown) {
+                (new PolicyDialog(told, shown, policy.value(), d->window))->open();
+            });
+        });
+    });
+}
+
 void TokenFlows::Private::openUpdate(Session &session, const Token &token)
 {
     TokenDialog *dialog = TokenDialog::forUpdate(session, token, sessions.clock(), window);
@@ -266,14 +289,32 @@ void TokenFlows::Private::openUpdate(Session &session, const Token &token)
             Session *current = sessions.find(changedKey.accountId);
             if (!current)
                 return;
-            run<TokenDialog, Token>(dialog, current->updateToken(q, changedKey, change), errand,
-                [this, errand](Token &&changed, bool) {
+            const QPointer<TokenDialog> form(dialog);
+            run<TokenDialog, UpdateReceipt>(
+                dialog, current->updateToken(q, changedKey, change, dialog->basis()), errand,
+                [this, errand, form](UpdateReceipt &&receipt, bool) {
+                    if (receipt.isConflict) {
+                        tellConflict(form, receipt.token, errand);
+                        return;
+                    }
                     Q_EMIT q->reported(
-                        tr("Saved “%1” in %2.").arg(singleLine(changed.name), errand.account.name),
-                        changed.key());
-                });
+                        tr("Saved “%1” in %2.").arg(singleLine(receipt.token.name), errand.account.name),
+                        receipt.token.key());
+                },
+                [](const UpdateReceipt &receipt) { return !receipt.isConflict; });
         });
     open(dialog);
+}
+
+void TokenFlows::Private::tellConflict(TokenDialog *form, const Token &now, const Errand &errand)
+{
+    if (form) {
+        form->showConflict(now);
+        return;
+    }
+    Q_EMIT q->troubled(tr("“%1” in %2 was changed by somebody else meanwhile. Nothing of yours was sent.")
+                           .arg(singleLine(now.name), errand.account.name),
+        {});
 }
 
 void TokenFlows::rotateToken(const TokenKey &key)

@@ -33,6 +33,8 @@ public:
     void duplicateToken(const TokenKey &key);
     /// The same operation once more, as a new one: nothing is sent before the person says so.
     void tryAgain(const OperationFacts &facts);
+    /// Reads the rules of a policy token and shows them.
+    void showPolicy(const TokenKey &key);
     void updateToken(const TokenKey &key);
     void rotateToken(const TokenKey &key);
     void removeToken(const TokenKey &key);

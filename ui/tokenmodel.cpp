@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tokenmodel.h"
 
+#include "session/listingage.h"
 #include "session/session.h"
 #include "session/sessions.h"
 #include "ui/rowindex.h"
@@ -27,11 +28,13 @@ public:
     void remove(const QList<TokenKey> &keys);
     void removeRows(const std::vector<bool> &isGone);
     void announce(const std::vector<int> &rows, const QList<int> &roles);
-    void announceAccount(int account);
+    void announceAccount(int account, const QList<int> &roles = {Qt::DisplayRole, SortRole});
     bool evaluateStates();
 
     [[nodiscard]] QString cellText(int row, int column) const;
     [[nodiscard]] QString tooltip(int row, int column) const;
+    /// Of a row that an earlier run listed; empty for others.
+    [[nodiscard]] QString ageOf(int row) const;
     [[nodiscard]] bool isMuted(int row, int column) const;
     [[nodiscard]] QVariant sortValue(int row, int column) const;
     [[nodiscard]] const Moment *momentAt(int row, int column) const;
@@ -52,6 +55,7 @@ public:
     std::vector<ExpiryState> states;
     std::vector<quint16> accountOf;
     RowIndex index;
+    QSet<int> earlier; ///< accounts whose rows an earlier run listed
     int soonDays = expiringSoonDays;
 };
 
@@ -72,6 +76,12 @@ void TokenModel::Private::attach(Session *session)
         if (row >= 0)
             announce({row}, {BusyRole, Qt::DisplayRole});
     });
+    // Rows that are confirmed as they were change nothing but that.
+    QObject::connect(session, &Session::recalled, &q, [this, account] { earlier.insert(account); });
+    QObject::connect(session, &Session::stateChanged, &q, [this, session, account] {
+        if (!session->hasEarlierRows() && earlier.remove(account))
+            announceAccount(account, {Qt::ToolTipRole});
+    });
     QObject::connect(session, &Session::ownTokenChanged, &q, [this, account] { announceAccount(account); });
     QObject::connect(session, &Session::workspacesChanged, &q, [this, account] { announceAccount(account); });
     const QList<Token> present = session->tokens();
@@ -91,6 +101,7 @@ void TokenModel::Private::detach(Session *session)
         isGone[row] = accountOf[row] == account;
     removeRows(isGone);
     *found = nullptr;
+    earlier.remove(account);
 }
 
 void TokenModel::Private::upsert(int account, const QList<Token> &incoming)
@@ -205,14 +216,14 @@ void TokenModel::Private::announce(const std::vector<int> &rows, const QList<int
     }
 }
 
-void TokenModel::Private::announceAccount(int account)
+void TokenModel::Private::announceAccount(int account, const QList<int> &roles)
 {
     std::vector<int> rows;
     for (size_t row = 0; row < tokens.size(); ++row) {
         if (accountOf[row] == account)
             rows.push_back(int(row));
     }
-    announce(rows, {Qt::DisplayRole, SortRole});
+    announce(rows, roles);
 }
 
 bool TokenModel::Private::evaluateStates()
@@ -272,12 +283,23 @@ QString TokenModel::Private::cellText(int row, int column) const
     return column == Name ? tr("no name") : tr("not provided");
 }
 
+QString TokenModel::Private::ageOf(int row) const
+{
+    const Session *session = sessionOf(row);
+    if (!session || !session->hasEarlierRows())
+        return {};
+    return QLatin1Char('\n')
+        + tr("Listed %1, not confirmed since").arg(ListingAge::exact(session->listedAt()));
+}
+
 QString TokenModel::Private::tooltip(int row, int column) const
 {
     const Token &token = *tokens[size_t(row)];
     if (column == Status)
         return tr("%1 – expires: %2")
-            .arg(expiryStateWord(states[size_t(row)]), momentTooltip(token.expiresAt, absentWord(Expires)));
+                   .arg(expiryStateWord(states[size_t(row)]),
+                       momentTooltip(token.expiresAt, absentWord(Expires)))
+            + ageOf(row);
     if (const Moment *moment = momentAt(row, column))
         return momentTooltip(*moment, absentWord(column));
     if (column == Role) {

@@ -124,6 +124,36 @@ private Q_SLOTS:
         QVERIFY(!m_drafts.last().expiryDays);
     }
 
+    void aPolicyTokenHasRulesAndAnExpiry()
+    {
+        openCreate(m_qovery);
+        QTRY_VERIFY(combo("roleField")->isEnabled());
+        auto *policy = child<QPlainTextEdit>(m_dialog, "policyText");
+        QVERIFY(!policy->isVisible());
+        QCOMPARE(combo("kindField")->count(), 2);
+        combo("kindField")->setCurrentIndex(1);
+        QVERIFY(policy->isVisible());
+        QVERIFY(combo("expiryField")->isVisible());
+        line("nameField")->setText(QStringLiteral("reader"));
+        chooseRole(QStringLiteral("viewer"));
+        press(m_dialog, "primaryButton");
+        QVERIFY(m_drafts.isEmpty());
+        QVERIFY(note("policyTextError")->isVisible());
+        QTest::keyClicks(policy, QStringLiteral("allow := true"));
+        QVERIFY(!note("policyTextError")->isVisible());
+        if (qEnvironmentVariableIsSet("TOKENRY_SHOTS"))
+            m_dialog->grab().save(qEnvironmentVariable("TOKENRY_SHOTS") + QStringLiteral("/policyform.png"));
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_drafts.size(), 1);
+        QCOMPARE(m_drafts.first().kind, QStringLiteral("POLICY"));
+        QCOMPARE(m_drafts.first().policyText, QStringLiteral("allow := true"));
+        QCOMPARE(m_drafts.first().expiryDays, std::optional(90));
+        combo("kindField")->setCurrentIndex(0);
+        QVERIFY(!policy->isVisible());
+        press(m_dialog, "primaryButton");
+        QVERIFY(m_drafts.last().policyText.isEmpty() && !m_drafts.last().expiryDays);
+    }
+
     void aProviderWithoutExpirySaysSo()
     {
         openCreate(m_qovery);

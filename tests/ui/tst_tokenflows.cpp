@@ -2,6 +2,7 @@
 #include "ui/tokenflows.h"
 
 #include "support/keptvalue.h"
+#include "ui/facttext.h"
 #include "ui/messagebar.h"
 #include "ui/secretclipboard.h"
 #include "ui/vaultflows.h"
@@ -11,7 +12,9 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
@@ -38,6 +41,8 @@ private Q_SLOTS:
     void failureIsToldWithoutTheDialog();
     void createdWithoutAValueIsTold();
     void updateSaves();
+    void aChangeOfAnotherIsShownBesideMine_data();
+    void aChangeOfAnotherIsShownBesideMine();
     void rotateKeepsTheNewValue();
     void removeNeedsTheName();
     void aPersonSaysWhichTokenItIs();
@@ -309,6 +314,76 @@ void tst_TokenFlows::updateSaves()
     QTRY_COMPARE(reports.size(), 1);
     QTRY_VERIFY(!dialog("updateTokenDialog"));
     QCOMPARE(m_astronomer->token(token.key())->name, QStringLiteral("flow-renamed"));
+}
+
+void tst_TokenFlows::aChangeOfAnotherIsShownBesideMine_data()
+{
+    QTest::addColumn<QByteArray>("button");
+    QTest::newRow("overwrite") << QByteArrayLiteral("primaryButton");
+    QTest::newRow("theirs") << QByteArrayLiteral("takeTheirsButton");
+    QTest::newRow("back") << QByteArrayLiteral("cancelButton");
+}
+
+void tst_TokenFlows::aChangeOfAnotherIsShownBesideMine()
+{
+    QFETCH(QByteArray, button);
+    QSignalSpy reports(m_flows, &TokenFlows::reported);
+    const QString operation = QStringLiteral("updateOrganizationApiToken");
+    const Token token = named(*m_astronomer, QStringLiteral("poc-airbyte"));
+    QVERIFY(!token.id.isEmpty());
+    m_flows->updateToken(token.key());
+    const auto description = [this] {
+        QPlainTextEdit *shown = nullptr;
+        for (auto *field : dialog("updateTokenDialog")->findChildren<QPlainTextEdit *>()) {
+            if (field->isVisible())
+                shown = field;
+        }
+        return shown;
+    };
+    const QString mine = QStringLiteral("mine, then %1").arg(QString::fromLatin1(button));
+    description()->setPlainText(mine);
+
+    const DemoAccount demo = m_fixture->demoAccount(QStringLiteral("astronomer"));
+    Session other(m_astronomer->account(), Secret(QByteArray(demo.credential)), m_fixture->clock,
+        m_fixture->safekeeper, m_fixture->background);
+    TokenChange change;
+    change.description = QStringLiteral("theirs, then %1").arg(QString::fromLatin1(button));
+    bool isChanged = false;
+    other.updateToken(this, token.key(), change)->onFinished(this, [&isChanged](Result<Token> &&result) {
+        isChanged = result.ok();
+    });
+    QTRY_VERIFY(isChanged);
+
+    const int commits = m_fixture->server.commits(operation);
+    press("updateTokenDialog", "primaryButton");
+    QTRY_VERIFY(dialog("conflictDialog"));
+    QCOMPARE(m_fixture->server.commits(operation), commits);
+    const auto cell = [this](const char *name) {
+        auto *text = in<FactText>("conflictDialog", name);
+        return text ? text->toPlainText() : QString();
+    };
+    QCOMPARE(cell("conflictShown_name"), token.name);
+    QCOMPARE(cell("conflictMine_name"), token.name);
+    QCOMPARE(cell("conflictNow_description"), *change.description);
+    QVERIFY(cell("conflictShown_description") != *change.description);
+    QCOMPARE(cell("conflictMine_description"), mine);
+    QVERIFY(in<QLabel>("conflictDialog", "conflictTold")->text().contains(QStringLiteral("changed it")));
+
+    press("conflictDialog", button.constData());
+    QTRY_VERIFY(!dialog("conflictDialog"));
+    if (button == "primaryButton") {
+        QTRY_COMPARE(reports.size(), 1);
+        QTRY_VERIFY(!dialog("updateTokenDialog"));
+        QCOMPARE(m_astronomer->token(token.key())->description, mine);
+        QCOMPARE(m_fixture->server.commits(operation), commits + 1);
+        return;
+    }
+    QVERIFY(dialog("updateTokenDialog"));
+    QCOMPARE(m_fixture->server.commits(operation), commits);
+    const bool isTheirs = button == "takeTheirsButton";
+    QTRY_VERIFY(description());
+    QTRY_COMPARE(description()->toPlainText(), isTheirs ? *change.description : mine);
+    QCOMPARE(in<QPushButton>("updateTokenDialog", "primaryButton")->isEnabled(), !isTheirs);
 }
 
 void tst_TokenFlows::rotateKeepsTheNewValue()
