@@ -2,10 +2,18 @@
 #include "cli/createcommand.h"
 
 #include "cli/options.h"
+#include "cli/output.h"
+#include "session/policytext.h"
+#include "session/session.h"
+
+#include <QFile>
+
+#include <algorithm>
 
 namespace {
 
 const QString optionDays = QStringLiteral("expiry-days");
+const QString optionPolicy = QStringLiteral("policy-file");
 const QString optionNever = QStringLiteral("never-expires");
 
 } // namespace
@@ -26,6 +34,8 @@ CommandSpec CreateCommand::spec()
             {Options::workspace, tr("id"), tr("The workspace, where the account shows several."), {}},
             {optionDays, tr("days"), tr("It expires after so many days."), {}},
             {optionNever, {}, tr("It never expires."), {}},
+            {optionPolicy, tr("file"),
+                tr("A policy token, with the rules (Rego) in this file, where the provider has such."), {}},
         } + Options::secretTarget()
             + Options::changing(),
         {QStringLiteral(
@@ -55,6 +65,10 @@ void CreateCommand::prepare()
         fail(ExitFailed, can.create.reason);
         return;
     }
+    if (line().isSet(optionPolicy)) {
+        preparePolicy();
+        return;
+    }
     const bool isLifetimeTold = line().isSet(optionDays) || line().isSet(optionNever);
     if (can.hasExpiry && !isLifetimeTold) {
         fail(ExitUsage, tr("Say how long it lives: --expiry-days DAYS or --never-expires."));
@@ -73,9 +87,39 @@ void CreateCommand::prepare()
         withRole(*place, {}, [this, place](const RoleChoice &role) { create(*place, role); });
 }
 
+void CreateCommand::preparePolicy()
+{
+    const QList<TokenKindChoice> &kinds = session().capabilities().kinds;
+    const auto kind =
+        std::find_if(kinds.cbegin(), kinds.cend(), [](const TokenKindChoice &one) { return one.hasPolicy; });
+    if (kind == kinds.cend()) {
+        fail(ExitUsage, tr("This provider has no policy tokens."));
+        return;
+    }
+    QFile file(line().value(optionPolicy));
+    const int limit = session().capabilities().maxPolicyLength;
+    // A character takes at most four bytes.
+    if (!file.open(QIODevice::ReadOnly) || (limit > 0 && file.size() > qint64(limit) * 4)) {
+        fail(ExitUsage,
+            tr("The policy cannot be read from %1: %2")
+                .arg(Output::harmless(file.fileName()),
+                    file.isOpen() ? tr("it is too long") : file.errorString()));
+        return;
+    }
+    m_policy = QString::fromUtf8(file.readAll());
+    m_policyKind = kind->key;
+    for (const QString &warning : PolicyText::warnings(m_policy))
+        console().note(warning);
+    const auto place = findPlace();
+    if (place)
+        withRole(*place, {}, [this, place](const RoleChoice &role) { create(*place, role); });
+}
+
 void CreateCommand::create(const TokenPlace &place, const RoleChoice &role)
 {
     TokenDraft draft;
+    draft.kind = m_policyKind;
+    draft.policyText = m_policy;
     draft.place = place;
     draft.name = line().value(Options::name).trimmed();
     draft.description = line().value(Options::description);

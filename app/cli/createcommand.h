@@ -17,5 +17,9 @@ public:
 private:
     [[nodiscard]] QString complaint() const override;
     void prepare() override;
+    void preparePolicy();
     void create(const TokenPlace &place, const RoleChoice &role);
+
+    QString m_policy; ///< the rules, for a policy token
+    QString m_policyKind;
 };

@@ -2,9 +2,13 @@
 #include "cli/listcommand.h"
 
 #include "cli/composition.h"
+#include "cli/credentialsource.h"
+#include "cli/exitcode.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/tokenlisttext.h"
+#include "session/errortext.h"
+#include "session/listingage.h"
 #include "session/session.h"
 #include "session/tokensearch.h"
 
@@ -15,6 +19,8 @@ namespace {
 const QString optionFilter = QStringLiteral("filter");
 const QString optionColumns = QStringLiteral("columns");
 const QString optionSort = QStringLiteral("sort");
+const QString optionCreator = QStringLiteral("creator");
+const QString optionOffline = QStringLiteral("offline");
 const QString optionFormat = QStringLiteral("format");
 
 QStringList keysOf(const QString &text)
@@ -41,14 +47,21 @@ CommandSpec ListCommand::spec()
         {}, false,
         QList<OptionSpec>{
             {optionFilter, tr("words"), tr("Only tokens in which every word occurs somewhere."), {}},
+            {optionCreator, tr("name"),
+                tr("Only tokens that somebody of this name made; Qovery is asked, since it does not tell "
+                   "otherwise."),
+                {}},
             {optionColumns, tr("keys"), tr("These columns, separated by commas: %1.").arg(keys), {}},
             {optionSort, tr("key"), tr("By this column; with a minus before it the last first."), {}},
             {optionFormat, tr("format"), tr("table, json, csv or markdown."),
                 {QStringLiteral("table"), QStringLiteral("json"), QStringLiteral("csv"),
                     QStringLiteral("markdown")}},
+            {optionOffline, {},
+                tr("Ask nobody: show what was listed last; how old that is, is told on standard error."), {}},
         } + Options::reading(),
         {QStringLiteral("tokenry-cli list --filter \"ci operator\" --sort expires"),
             QStringLiteral("tokenry-cli list --format csv --columns name,account,expires"),
+            QStringLiteral("tokenry-cli list --offline"),
             QStringLiteral("tokenry-cli --json list --provider astronomer --organization ID "
                            "--credential-stdin < file")},
         &CommandSpec::maker<ListCommand>};
@@ -67,21 +80,103 @@ QString ListCommand::complaint() const
             return tr("There is no column “%1”. There are: %2")
                 .arg(Output::harmless(key), known.join(QStringLiteral(", ")));
     }
+    if (isOffline() && (isAdHoc() || CredentialSource::isNamed(line())))
+        return tr("--offline asks nobody, so it takes no credential and no account that is not remembered.");
+    if (isOffline() && line().isSet(Options::noVault))
+        return {}; // it needs none
     return SessionCommand::complaint();
+}
+
+bool ListCommand::isOffline() const
+{
+    return line().isSet(optionOffline);
+}
+
+bool ListCommand::isVaultBypassed() const
+{
+    return isOffline() || SessionCommand::isVaultBypassed();
+}
+
+void ListCommand::tellAges()
+{
+    const QDateTime now = desk().clock().nowUtc();
+    const QList<Session *> all = sessions();
+    for (const Session *session : all) {
+        const QString name = Output::harmless(session->account().name);
+        if (session->hasEarlierRows()) {
+            console().note(tr("%1: %2 (%3)")
+                               .arg(name, ListingAge::text(session->listedAt(), now),
+                                   session->listedAt().toString(Qt::ISODate)));
+        } else {
+            console().note(tr("%1: no list of it is kept here. tokenry-cli list asks for one.").arg(name));
+        }
+    }
 }
 
 void ListCommand::listed()
 {
-    const ExitCode trouble = tellListingTrouble();
+    ExitCode trouble = ExitOk;
+    if (isOffline())
+        tellAges();
+    else
+        trouble = tellListingTrouble();
     const QList<Session *> all = sessions();
+    for (const Session *session : all) {
+        if (session->isPolicyListRefused())
+            console().note(tr("%1: policy tokens are not listed; only an owner or an administrator may.")
+                               .arg(Output::harmless(session->account().name)));
+    }
     const bool hasAny = std::any_of(all.cbegin(), all.cend(), [](const Session *session) {
-        return session->state() == Session::State::Ready || session->hasTokens();
+        return session->state() == Session::State::Ready || session->hasEarlierRows() || session->hasTokens();
     });
     if (all.isEmpty())
         console().note(tr("This profile has no account. See tokenry-cli accounts add --help."));
-    if (hasAny || all.isEmpty())
+    m_trouble = trouble;
+    if (!hasAny && !all.isEmpty()) {
+        finish(trouble);
+    } else if (line().isSet(optionCreator)) {
+        findByCreator();
+    } else {
         print();
-    finish(trouble);
+        finish(trouble);
+    }
+}
+
+void ListCommand::findByCreator()
+{
+    const QList<Session *> all = sessions();
+    const auto settle = [this] {
+        if (m_asking > 0 || isFinished())
+            return;
+        print();
+        finish(m_trouble);
+    };
+    for (Session *session : all) {
+        if (!session->capabilities().hasTokenQuery || isOffline())
+            continue;
+        ++m_asking;
+        TokenQuery query;
+        query.creator = line().value(optionCreator);
+        session->findTokens(this, query)
+            ->onFinished(this, [this, session, settle](Result<QSet<QString>> &&found) {
+                --m_asking;
+                if (found) {
+                    m_found.insert(session, std::move(found).value());
+                } else {
+                    m_trouble = exitCodeOf(found.error());
+                    console().error(m_trouble, found.error(),
+                        describeError(found.error(), Verb::List, {}, session->account()));
+                }
+                settle();
+            });
+    }
+    settle();
+}
+
+bool ListCommand::isMadeBy(const TokenRow &row, const QString &creator) const
+{
+    return row.token.createdBy.contains(creator, Qt::CaseInsensitive)
+        || m_found.value(row.session).contains(row.token.id);
 }
 
 void ListCommand::print()
@@ -96,6 +191,8 @@ void ListCommand::print()
                 row.token, {row.session->account().name, row.session->placeName(row.token.place())});
         });
     }
+    if (const QString creator = line().value(optionCreator).trimmed(); !creator.isEmpty())
+        rows.removeIf([this, &creator](const TokenRow &row) { return !isMadeBy(row, creator); });
     const QString order = line().value(optionSort);
     const QList<TokenColumn> by = TokenColumn::of({sortColumn(order)});
     if (!by.isEmpty())

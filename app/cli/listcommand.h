@@ -4,7 +4,11 @@
 #include "cli/commandspec.h"
 #include "cli/sessioncommand.h"
 
+#include <QHash>
+#include <QSet>
+
 class TokenListText;
+struct TokenRow;
 
 /// `tokenry-cli list`: the tokens of every account, as a table or for programs. Metadata only, never a value.
 class ListCommand final : public SessionCommand
@@ -19,6 +23,16 @@ public:
 private:
     [[nodiscard]] QString complaint() const override;
     void listed() override;
+    [[nodiscard]] bool isOffline() const override;
+    [[nodiscard]] bool isVaultBypassed() const override;
+    void tellAges();
+    /// Asks the services that know who made a token and do not tell it, then prints.
+    void findByCreator();
+    [[nodiscard]] bool isMadeBy(const TokenRow &row, const QString &creator) const;
     void print();
     [[nodiscard]] QByteArray formatted(const TokenListText &text) const;
+
+    QHash<const Session *, QSet<QString>> m_found; ///< ids of the creator's tokens, as the service says
+    int m_asking = 0;
+    ExitCode m_trouble = ExitOk;
 };

@@ -5,6 +5,7 @@
 #include "cli/composition.h"
 #include "cli/credentialsource.h"
 #include "cli/options.h"
+#include "cli/output.h"
 #include "providers/catalog.h"
 #include "session/accountrules.h"
 #include "session/errortext.h"
@@ -111,6 +112,19 @@ void SessionCommand::openAdHoc()
 
 void SessionCommand::openRemembered(const QList<Account> &accounts)
 {
+    if (isOffline()) {
+        connect(&desk().sessions(), &Sessions::recalled, this, &SessionCommand::check);
+        connect(&desk().sessions(), &Sessions::listingsDamaged, this, [this](const QStringList &accountIds) {
+            for (const QString &id : accountIds) {
+                if (const Session *session = desk().sessions().find(id))
+                    console().note(tr("%1: the list that was kept was damaged and has been dropped.")
+                                       .arg(Output::harmless(session->account().name)));
+            }
+        });
+        desk().sessions().openOffline(accounts);
+        check();
+        return;
+    }
     desk().sessions().openRemembered(accounts);
     if (CredentialSource::isNamed(line())) {
         QString problem;
@@ -147,8 +161,9 @@ void SessionCommand::watch()
 void SessionCommand::check()
 {
     const QList<Session *> all = sessions();
-    const bool isReady = std::none_of(
-        all.cbegin(), all.cend(), [](const Session *session) { return isUnderWay(session->state()); });
+    const bool isReady = isOffline() ? !desk().sessions().isRecalling()
+                                     : std::none_of(all.cbegin(), all.cend(),
+                                         [](const Session *session) { return isUnderWay(session->state()); });
     if (!isReady || m_isListed || isFinished())
         return;
     m_isListed = true;

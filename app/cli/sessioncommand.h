@@ -20,6 +20,8 @@ protected:
 
     /// Whether the command is about one account: then --account may be left out only where there is one.
     [[nodiscard]] virtual bool needsOneAccount() const { return false; }
+    /// Nobody is asked: what an earlier run listed is all there is.
+    [[nodiscard]] virtual bool isOffline() const { return false; }
     /// Every account is listed, or as far as it goes.
     virtual void listed() = 0;
 

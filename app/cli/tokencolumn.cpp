@@ -65,6 +65,7 @@ QList<TokenColumn> TokenColumn::all()
             [](const TokenRow &row, const QDateTime &) { return row.session->account().providerKey; }},
         {QStringLiteral("scope"), Words::tr("SCOPE"), false,
             [](const TokenRow &row, const QDateTime &) { return row.session->placeName(row.token.place()); }},
+        {QStringLiteral("kind"), Words::tr("KIND"), false, &textOf<&Token::kind>},
         {QStringLiteral("role"), Words::tr("ROLE"), false,
             [](const TokenRow &row, const QDateTime &) { return TokenJson::roleNames(row.token); }},
         {QStringLiteral("status"), Words::tr("STATUS"), false,

@@ -89,6 +89,8 @@ QJsonObject TokenJson::object(const Session &session, const Token &token, const 
         {QStringLiteral("scope"), scopeWord(token)}, {QStringLiteral("workspaceId"), token.workspaceId},
         {QStringLiteral("roles"), token.areRolesTold ? QJsonValue(rolesJson(token)) : QJsonValue()},
         {QStringLiteral("status"), expiryWord(expiryState(token, nowUtc))}};
+    if (!token.kind.isEmpty())
+        json.insert(QStringLiteral("kind"), token.kind);
     if (!token.createdBy.isEmpty())
         json.insert(QStringLiteral("createdBy"), token.createdBy);
     const OwnToken own = session.ownToken();

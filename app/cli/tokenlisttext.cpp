@@ -87,7 +87,9 @@ QByteArray TokenListText::json() const
     for (const Session *session : m_sessions) {
         accounts.append(QJsonObject{{QStringLiteral("name"), session->account().name},
             {QStringLiteral("provider"), session->account().providerKey},
-            {QStringLiteral("complete"), isComplete(session)}});
+            {QStringLiteral("complete"), isComplete(session)},
+            {QStringLiteral("listedAt"),
+                session->listedAt().isValid() ? session->listedAt().toString(Qt::ISODate) : QJsonValue()}});
     }
     QByteArray text = QByteArrayLiteral("{\"complete\": ") + (isWhole ? "true" : "false")
         + ",\n\"accounts\": " + QJsonDocument(accounts).toJson(QJsonDocument::Compact) + ",\n\"tokens\": [";

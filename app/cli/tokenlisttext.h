@@ -18,8 +18,8 @@ public:
 
     /// For people: dates without their time, long cells cut.
     [[nodiscard]] QByteArray table() const;
-    /// {"complete", "accounts": [{"name", "provider", "complete"}], "tokens": [{"account", "id", "name",
-    /// …}]}, a token a line; always with everything there is.
+    /// {"complete", "accounts": [{"name", "provider", "complete", "listedAt"}], "tokens": [{"account", "id",
+    /// "name", …}]}, a token a line; always with everything there is.
     [[nodiscard]] QByteArray json() const;
     /// RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe.
     [[nodiscard]] QByteArray csv() const;

@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/tokenjson.h"
+#include "core/tokendifference.h"
 #include "session/session.h"
 
 #include <QJsonDocument>
@@ -20,6 +21,7 @@ CommandSpec UpdateCommand::spec()
             {Options::description, tr("text"), tr("Its new description."), {}},
             {Options::role, tr("role"), tr("Another role instead of its only one."), {}},
             {Options::workspace, tr("id"), tr("Only the list of this workspace."), {}},
+            {Options::force, {}, tr("Also when somebody changed the token meanwhile."), {}},
         } + Options::changing(),
         {QStringLiteral("tokenry-cli update nightly --account acme --name nightly-2 --yes")},
         &CommandSpec::maker<UpdateCommand>};
@@ -78,13 +80,51 @@ void UpdateCommand::send(const Token &token, const TokenChange &change)
 {
     if (!confirms(tr("Change the token “%1” (%2)").arg(token.name, token.id)))
         return;
-    follow<Token>(
-        session().updateToken(this, token.key(), change), Verb::Update, token.name, [this](Token &&changed) {
-            if (console().isJson())
-                Output::data(
-                    QJsonDocument(TokenJson::object(session(), changed, desk().clock().nowUtc())).toJson());
+    if (line().isSet(Options::force)) {
+        follow<Token>(session().updateToken(this, token.key(), change), Verb::Update, token.name,
+            [this](Token &&changed) { tellChanged(changed); });
+        return;
+    }
+    follow<UpdateReceipt>(session().updateToken(this, token.key(), change, token), Verb::Update, token.name,
+        [this, token, change](UpdateReceipt &&receipt) {
+            if (receipt.isConflict)
+                tellConflict(token, receipt.token, change);
             else
-                console().note(tr("“%1” is changed.").arg(Output::harmless(changed.name)));
-            finish(ExitOk);
+                tellChanged(receipt.token);
         });
+}
+
+void UpdateCommand::tellChanged(const Token &changed)
+{
+    if (console().isJson())
+        Output::data(QJsonDocument(TokenJson::object(session(), changed, desk().clock().nowUtc())).toJson());
+    else
+        console().note(tr("“%1” is changed.").arg(Output::harmless(changed.name)));
+    finish(ExitOk);
+}
+
+void UpdateCommand::tellConflict(const Token &shown, const Token &now, const TokenChange &change)
+{
+    const auto roles = [](const Token &token) {
+        QStringList words;
+        for (const TokenRole &role : token.roles)
+            words.append(role.entityId.isEmpty() ? role.role
+                                                 : QStringLiteral("%1 (%2)").arg(role.role, role.entityId));
+        words.sort();
+        return words.join(QStringLiteral(", "));
+    };
+    const Token mine = TokenDifference::applied(now, change);
+    const auto row = [this](const QString &what, const QString &was, const QString &is, const QString &will) {
+        console().note(
+            Output::harmless(tr("%1: it was “%2”, is now “%3”, and would be “%4”").arg(what, was, is, will)));
+    };
+    row(tr("name"), shown.name, now.name, mine.name);
+    row(tr("description"), shown.description, now.description, mine.description);
+    row(tr("roles"), roles(shown), roles(now), roles(mine));
+    const QString who = now.updatedBy.isEmpty() ? tr("somebody") : Output::harmless(now.updatedBy);
+    const QString when =
+        now.updatedAt.isKnown() ? now.updatedAt.utc().toString(Qt::ISODate) : tr("unknown time");
+    fail(ExitFailed,
+        tr("“%1” was changed meanwhile by %2 at %3. Nothing was sent. Look at it again, or say --force.")
+            .arg(Output::harmless(shown.name), who, when));
 }

@@ -18,5 +18,7 @@ private:
     [[nodiscard]] QString complaint() const override;
     void prepare() override;
     void change(const Token &token);
+    void tellChanged(const Token &changed);
+    void tellConflict(const Token &shown, const Token &now, const TokenChange &change);
     void send(const Token &token, const TokenChange &change);
 };

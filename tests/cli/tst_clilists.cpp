@@ -3,6 +3,7 @@
 
 #include "store/database.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -44,6 +45,76 @@ private Q_SLOTS:
         m_desk = std::make_unique<CliDesk>();
         m_account = desk().demo(QStringLiteral("astronomer"));
         QVERIFY(desk().remember(m_account, QStringLiteral("acme")));
+    }
+
+    void offlineShowsWhatWasListedLast()
+    {
+        const CliEnd nothing = desk().run(words("list --offline"));
+        QCOMPARE(nothing.code, 0);
+        QVERIFY(nothing.err.contains("no list of it is kept"));
+        const CliEnd online = desk().runOpen(words("list --json"));
+        QCOMPARE(online.code, 0);
+        QVERIFY(!namesOf(online).isEmpty());
+        desk().server().clearRequests();
+        const CliEnd offline = desk().run(words("list --offline --json --no-vault"));
+        QCOMPARE(offline.code, 0);
+        QCOMPARE(namesOf(offline), namesOf(online));
+        QVERIFY(!offline.json().object().value(QLatin1String("complete")).toBool(true));
+        QVERIFY2(desk().server().requests().isEmpty(), "nobody is asked");
+        QVERIFY2(offline.err.contains("acme: as of") || offline.err.contains("day"), offline.err.constData());
+        QCOMPARE(desk().run(words("list --offline --credential-env X")).code, 2);
+    }
+
+    void policyTokensAreMadeListedAndDeleted()
+    {
+        const DemoAccount qovery = desk().demo(QStringLiteral("qovery"));
+        QVERIFY(desk().remember(qovery, QStringLiteral("clouds")));
+        const QString rules = desk().path(QStringLiteral("rules.rego"));
+        {
+            QFile file(rules);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("default allow := false\n");
+        }
+        const QStringList create =
+            words("create --account clouds --name reader --role viewer --yes --policy-file");
+        QCOMPARE(desk().runOpen(create + QStringList{desk().path(QStringLiteral("absent"))}).code, 2);
+        const CliEnd made = desk().runOpen(create + QStringList{rules} + words("--expiry-days 30"));
+        QVERIFY2(made.code == 0, made.err.constData());
+        QCOMPARE(desk().server().commits(QStringLiteral("createPolicyApiToken")), 1);
+        const CliEnd listed = desk().runOpen(
+            words("list --account clouds --format csv --columns name,kind,creator --filter reader"));
+        QCOMPARE(listed.code, 0);
+        QVERIFY2(listed.out.contains("reader,POLICY,tokenry"), listed.out.constData());
+        const CliEnd hers = desk().runOpen(words("list --account clouds --json --creator tokenry"));
+        QCOMPARE(hers.code, 0);
+        QVERIFY(namesOf(hers).contains(QStringLiteral("reader")));
+        const CliEnd nobodys =
+            desk().runOpen(words("list --account clouds --json --creator nobody-like-that"));
+        QCOMPARE(nobodys.code, 0);
+        QVERIFY(namesOf(nobodys).isEmpty());
+        QCOMPARE(desk().runOpen(words("delete reader --account clouds --yes")).code, 0);
+        QCOMPARE(desk().server().commits(QStringLiteral("deletePolicyApiToken")), 1);
+        const CliEnd elsewhere = desk().runOpen(
+            words("create --account acme --name x --role ORGANIZATION_MEMBER --yes --policy-file")
+            + QStringList{rules});
+        QCOMPARE(elsewhere.code, 2);
+    }
+
+    void aDamagedListIsDroppedAndTold()
+    {
+        QCOMPARE(desk().runOpen(words("list")).code, 0);
+        {
+            Database database;
+            QVERIFY(database.open(desk().path(QStringLiteral("tokenry.db"))));
+            QSqlQuery query(database.connection());
+            QVERIFY(query.exec(QStringLiteral("UPDATE listings SET content = zeroblob(20)")));
+            QCOMPARE(query.numRowsAffected(), 1);
+        }
+        const CliEnd dropped = desk().run(words("list --offline"));
+        QCOMPARE(dropped.code, 0);
+        QVERIFY(dropped.err.contains("damaged"));
+        QCOMPARE(desk().runOpen(words("list")).code, 0);
+        QVERIFY(!desk().run(words("list --offline")).err.contains("damaged"));
     }
 
     void filteredAndSorted()

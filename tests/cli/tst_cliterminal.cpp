@@ -69,6 +69,36 @@ private Q_SLOTS:
         QCOMPARE(m_desk->operations().isEmpty(), !isDone);
     }
 
+    void aChangeOfAnotherWhileAskingIsToldAndNothingIsSent()
+    {
+        const auto change = [this](const QByteArray &description, bool isForced) {
+            QStringList line = onProfile("update probe --name mine");
+            if (isForced)
+                line.append(QStringLiteral("--force"));
+            auto program = std::make_unique<PtyProcess>();
+            program->start(line);
+            [&] {
+                QVERIFY(program->shows("Password of the vault:"));
+                program->type("correct horse\n");
+                QVERIFY2(program->shows("[y/N]"), program->screen().constData());
+                const CliEnd other = m_desk->runOpen(words("update probe --yes --description")
+                    + QStringList(QString::fromLatin1(description)));
+                QCOMPARE(other.code, 0);
+                program->type("y\n");
+            }();
+            return program;
+        };
+        auto refused = change("theirs", false);
+        QCOMPARE(refused->end(), 1);
+        QVERIFY(refused->screen().contains("changed meanwhile"));
+        QVERIFY(refused->screen().contains("theirs") && refused->screen().contains("mine"));
+        QVERIFY(refused->screen().contains("--force"));
+        QCOMPARE(m_desk->server().commits(QStringLiteral("updateOrganizationApiToken")), 1);
+        auto forced = change("theirs again", true);
+        QCOMPARE(forced->end(), 0);
+        QCOMPARE(m_desk->server().commits(QStringLiteral("updateOrganizationApiToken")), 3);
+    }
+
     void aWrongPasswordAtTheTerminal()
     {
         PtyProcess program;
