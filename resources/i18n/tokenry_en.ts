@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>AccountList</name>
+    <message numerus="yes">
+        <source>%Ln token(s) listed %1, not confirmed since</source>
+        <translation>
+            <numerusform>%Ln token listed %1, not confirmed since</numerusform>
+            <numerusform>%Ln tokens listed %1, not confirmed since</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message numerus="yes">
         <source>%n second(s)</source>
@@ -42,6 +52,16 @@
         <translation>
             <numerusform>This computer&apos;s clock is %n minute behind the service&apos;s.</numerusform>
             <numerusform>This computer&apos;s clock is %n minutes behind the service&apos;s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListingAge</name>
+    <message numerus="yes">
+        <source>%Ln day(s) old</source>
+        <translation>
+            <numerusform>%Ln day old</numerusform>
+            <numerusform>%Ln days old</numerusform>
         </translation>
     </message>
 </context>
@@ -93,6 +113,13 @@
         <translation>
             <numerusform>The lifetime must be 1 to %n day.</numerusform>
             <numerusform>The lifetime must be 1 to %n days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The policy is longer than %n character(s).</source>
+        <translation>
+            <numerusform>The policy is longer than %n character.</numerusform>
+            <numerusform>The policy is longer than %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -189,6 +216,13 @@
         <translation>
             <numerusform>%Ln unanswered operation ▸</numerusform>
             <numerusform>%Ln unanswered operations ▸</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln list(s) of an earlier run, the oldest %1</source>
+        <translation>
+            <numerusform>%Ln list of an earlier run, %1</numerusform>
+            <numerusform>%Ln lists of an earlier run, the oldest %1</numerusform>
         </translation>
     </message>
 </context>

@@ -141,8 +141,7 @@ private Q_SLOTS:
         QVERIFY(note("policyTextError")->isVisible());
         QTest::keyClicks(policy, QStringLiteral("allow := true"));
         QVERIFY(!note("policyTextError")->isVisible());
-        if (qEnvironmentVariableIsSet("TOKENRY_SHOTS"))
-            m_dialog->grab().save(qEnvironmentVariable("TOKENRY_SHOTS") + QStringLiteral("/policyform.png"));
+        QTRY_VERIFY2(policy->height() >= policy->fontMetrics().lineSpacing() * 6, "the dialog makes room");
         press(m_dialog, "primaryButton");
         QCOMPARE(m_drafts.size(), 1);
         QCOMPARE(m_drafts.first().kind, QStringLiteral("POLICY"));
