@@ -35,7 +35,6 @@ TourKind qovery(const QList<DemoAccount> &opening, const Options &options)
     TourKind kind;
     kind.label = QStringLiteral("Qovery organization");
     kind.slug = QStringLiteral("qovery");
-    kind.providerName = QStringLiteral("Qovery");
     // The seed's service has one role only.
     kind.roleWords =
         options.isSeedEra ? QStringList{QStringLiteral("admin")} : QStringList{QStringLiteral("devops")};
@@ -61,7 +60,6 @@ TourKind astronomer(bool isWorkspace, const DemoAccount &demo, const Options &op
         isWorkspace ? QStringLiteral("Astronomer workspace") : QStringLiteral("Astronomer organization");
     kind.slug =
         isWorkspace ? QStringLiteral("astronomer-workspace") : QStringLiteral("astronomer-organization");
-    kind.providerName = QStringLiteral("Astro");
     kind.roleWords = {QStringLiteral("member")};
     kind.otherRole = isWorkspace ? QStringLiteral("operator") : QStringLiteral("billing");
     if (options.isTourOfV1) {

@@ -14,7 +14,6 @@ struct TourKind
 {
     QString label; ///< "Qovery organization"
     QString slug; ///< in the names of pictures
-    QString providerName; ///< as the account dialog offers it
     Account account;
     QByteArray credential;
     QStringList roleWords; ///< the role to create with: the first entry with one of these

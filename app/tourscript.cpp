@@ -94,34 +94,48 @@ void TourScript::addEmptyProfile()
         QStringLiteral("empty-profile"));
 }
 
-QList<TourDriver::Act> TourScript::accountForm(const TourKind &kind) const
+QList<TourDriver::Act> TourScript::credentialForm(const TourKind &kind) const
 {
     QList<TourDriver::Act> acts{
-        m_driver.choose(QStringLiteral("providerField"), {kind.providerName}),
-        m_driver.type(QStringLiteral("nameField"), kind.account.name),
+        m_driver.press(QStringLiteral("provider-") + kind.account.providerKey, Qt::Key_Space),
+        m_driver.click(QStringLiteral("primaryButton")),
+        m_driver.type(QStringLiteral("credentialField"), QString::fromUtf8(kind.credential)),
+        m_driver.press(QStringLiteral("advancedButton"), Qt::Key_Space),
         m_driver.type(QStringLiteral("baseUrlField"), kind.account.baseUrl.toString()),
-        m_driver.type(QStringLiteral("organizationField"), kind.account.organizationId),
     };
     if (!kind.generation.isEmpty())
         acts.append(m_driver.choose(QStringLiteral("generationField"), {kind.generation}));
-    if (!kind.account.workspaceIds.isEmpty()) {
-        acts.append(m_driver.type(
-            QStringLiteral("workspacesField"), kind.account.workspaceIds.join(QLatin1Char('\n'))));
-    }
-    acts.append(m_driver.type(QStringLiteral("credentialField"), QString::fromUtf8(kind.credential)));
+    return acts;
+}
+
+QList<TourDriver::Act> TourScript::nameForm(const TourKind &kind) const
+{
+    QList<TourDriver::Act> acts{
+        m_driver.click(QStringLiteral("primaryButton")), // what it may do
+        m_driver.click(QStringLiteral("primaryButton")), // names
+        m_driver.type(QStringLiteral("accountNameField"), kind.account.name),
+    };
     if (kind.account.isProduction)
         acts.append(m_driver.press(QStringLiteral("productionField"), Qt::Key_Space));
+    acts.append(m_driver.click(QStringLiteral("primaryButton")));
     return acts;
 }
 
 void TourScript::addAccount(const TourKind &kind, const QString &openWith)
 {
     add(
-        QStringLiteral("add account: the form for a %1").arg(kind.label),
-        QList<TourDriver::Act>{m_driver.click(openWith)} + accountForm(kind),
-        [driver = &m_driver] { return expectTop(*driver, QStringLiteral("accountDialog")); },
+        QStringLiteral("add account: the credential of a %1").arg(kind.label),
+        QList<TourDriver::Act>{m_driver.click(openWith)} + credentialForm(kind),
+        [driver = &m_driver] { return expectTop(*driver, QStringLiteral("accountWizard")); },
         QStringLiteral("account-%1").arg(kind.slug));
-    add(QStringLiteral("list the %1").arg(kind.label), {m_driver.click(QStringLiteral("primaryButton"))},
+    add(
+        QStringLiteral("connect the %1").arg(kind.label), {m_driver.click(QStringLiteral("primaryButton"))},
+        [driver = &m_driver] {
+            return driver->find(QStringLiteral("placeTree")) ? QString()
+                                                             : QStringLiteral("no organizations are offered");
+        },
+        QStringLiteral("connect-%1").arg(kind.slug));
+    add(QStringLiteral("list the %1").arg(kind.label), nameForm(kind),
         [driver = &m_driver, sessions = &m_sessions, name = kind.account.name] {
             const Session *session = sessionOf(*sessions, name);
             if (!session)
@@ -217,9 +231,11 @@ void TourScript::addRevokedAccount()
 {
     add(
         QStringLiteral("add an account whose credential was revoked"),
-        QList<TourDriver::Act>{m_driver.click(QStringLiteral("addAccountButton"))} + accountForm(m_revoked)
+        QList<TourDriver::Act>{m_driver.click(QStringLiteral("addAccountButton"))} + credentialForm(m_revoked)
             + QList<TourDriver::Act>{m_driver.click(QStringLiteral("primaryButton")),
-                m_driver.clickAccount(m_revoked.account.name)},
+                m_driver.click(QStringLiteral("typeIdsButton")),
+                m_driver.type(QStringLiteral("typedOrganizationField"), m_revoked.account.organizationId)}
+            + nameForm(m_revoked) + QList<TourDriver::Act>{m_driver.clickAccount(m_revoked.account.name)},
         [driver = &m_driver, sessions = &m_sessions, name = m_revoked.account.name] {
             const Session *session = sessionOf(*sessions, name);
             if (!session || session->state() != Session::State::Failed)

@@ -23,7 +23,10 @@ private:
     void addSorting();
     void addRevokedAccount();
     void addOtherTheme();
-    [[nodiscard]] QList<TourDriver::Act> accountForm(const TourKind &kind) const;
+    /// Provider, credential and way to the service.
+    [[nodiscard]] QList<TourDriver::Act> credentialForm(const TourKind &kind) const;
+    /// From the chosen organization to the end.
+    [[nodiscard]] QList<TourDriver::Act> nameForm(const TourKind &kind) const;
 
     const TourDriver &m_driver;
     Sessions &m_sessions;

@@ -39,21 +39,18 @@ void AccountDialog::Private::build(AccountDialog &dialog)
     DialogHeader &header = frame->header();
     QString verb;
     switch (purpose) {
-    case AccountForm::Purpose::New:
-        header.setGlyph(Glyph::Account);
-        header.setHeadline(AccountDialog::tr("Add an account"));
-        verb = AccountDialog::tr("Add account");
+    case AccountForm::Purpose::Connect:
         break;
     case AccountForm::Purpose::Edit:
         header.setGlyph(Glyph::Account);
         header.setHeadline(AccountDialog::tr("Change account %1"), account.name);
-        header.setAccountName({}, account.isProduction);
+        header.setAccountLine({}, account);
         verb = AccountDialog::tr("Save account");
         break;
     case AccountForm::Purpose::SignIn:
         header.setGlyph(Glyph::Key);
         header.setHeadline(AccountDialog::tr("Sign in to %1"), account.name);
-        header.setAccountName(account.baseUrl.toDisplayString(), account.isProduction);
+        header.setAccountLine(account.baseUrl.toDisplayString(), account);
         verb = AccountDialog::tr("Sign in");
         break;
     }
@@ -93,12 +90,6 @@ AccountDialog::AccountDialog(std::unique_ptr<Private> priv, QWidget *parent)
 }
 
 AccountDialog::~AccountDialog() = default;
-
-AccountDialog *AccountDialog::forNew(Sessions &sessions, Prompts &prompts, QWidget *parent)
-{
-    return new AccountDialog(
-        std::make_unique<Private>(sessions, prompts, AccountForm::Purpose::New, Account{}), parent);
-}
 
 AccountDialog *AccountDialog::forEdit(
     Sessions &sessions, Prompts &prompts, const Account &account, QWidget *parent)

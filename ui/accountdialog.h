@@ -11,16 +11,15 @@
 class Prompts;
 class Sessions;
 
-/// Adds or edits an account: provider, name, base URL, organization, workspaces, credential (masked), scheme
-/// override, CA file, network, production mark. Validates by Sessions::validate with messages at the fields.
-/// Emits submitted() once, then closes. objectName "accountDialog".
+/// Edits an account (name, base URL, organization, workspaces, credential, way there, marks), or takes a new
+/// credential for one. New accounts come from AccountWizard. Validates by Sessions::validate with messages at
+/// the fields. Emits submitted() once, then closes. objectName "accountDialog".
 class AccountDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AccountDialog)
 
 public:
-    static AccountDialog *forNew(Sessions &sessions, Prompts &prompts, QWidget *parent);
     static AccountDialog *forEdit(
         Sessions &sessions, Prompts &prompts, const Account &account, QWidget *parent);
     /// Only the credential: the account is known, its credential is not.

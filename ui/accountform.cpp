@@ -7,10 +7,10 @@
 #include "ui/credentialfield.h"
 #include "ui/fieldform.h"
 #include "ui/icons.h"
+#include "ui/markfields.h"
 #include "ui/networkfields.h"
 #include "ui/prompts.h"
 
-#include <QCheckBox>
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -73,7 +73,6 @@ AccountForm::AccountForm(
     , m_scheme(new CalmComboBox)
     , m_caFile(new QLineEdit)
     , m_browse(new QPushButton(tr("Browse\u2026")))
-    , m_production(new QCheckBox(tr("This is a &production account")))
 {
     buildFields();
     auto *layout = new QVBoxLayout(this);
@@ -106,12 +105,10 @@ void AccountForm::buildFields()
     m_organization->setObjectName(QStringLiteral("organizationField"));
     m_workspaces->setObjectName(QStringLiteral("workspacesField"));
     m_credential->setObjectName(QStringLiteral("credentialField"));
-    m_production->setObjectName(QStringLiteral("productionField"));
     m_reset->setToolTip(tr("Back to the provider's public service"));
     m_reset->setAutoDefault(false);
     m_workspaces->setTabChangesFocus(true);
     m_workspaces->setFixedHeight(m_workspaces->fontMetrics().lineSpacing() * workspaceLines + 14);
-    m_production->setToolTip(tr("Marked in the table and in every confirmation"));
 
     auto *url = new QWidget;
     auto *urlLayout = new QHBoxLayout(url);
@@ -127,7 +124,8 @@ void AccountForm::buildFields()
     m_form->addField(organizationRow, tr("&Organization id"), m_organization);
     m_form->addField(workspacesRow, tr("&Workspace ids"), m_workspaces);
     m_form->addField(credentialRow, tr("&Credential"), m_credential);
-    m_form->addUnlabelled(m_production);
+    if (m_purpose != Purpose::Connect)
+        m_marks = new MarkFields(*m_form);
     buildAdvanced();
     m_form->setHint(workspacesRow, tr("One a line. Left empty, the organization's own list is shown."));
 }
@@ -175,7 +173,7 @@ void AccountForm::fillProviders()
 
 void AccountForm::showAccount()
 {
-    if (m_purpose == Purpose::New)
+    if (m_purpose == Purpose::Connect)
         return;
     m_provider->setCurrentIndex(m_provider->findData(m_edited.providerKey));
     m_provider->setEnabled(false);
@@ -185,7 +183,7 @@ void AccountForm::showAccount()
     m_workspaces->setPlainText(m_edited.workspaceIds.join(QLatin1Char('\n')));
     m_scheme->setCurrentIndex(m_scheme->findData(static_cast<int>(m_edited.scheme)));
     m_caFile->setText(QDir::toNativeSeparators(m_edited.caFile));
-    m_production->setChecked(m_edited.isProduction);
+    m_marks->show(m_edited);
     const Session *session = m_sessions.find(m_edited.id);
     m_network->show(m_edited, session && !session->lacksProxyPassword());
 }
@@ -201,18 +199,19 @@ void AccountForm::followProvider()
         || (before
             && (address == before->baseUrl
                 || std::any_of(before->generations.cbegin(), before->generations.cend(), isAddress)));
-    if (m_purpose == Purpose::New && isUntouched)
+    if (m_purpose == Purpose::Connect && isUntouched)
         m_baseUrl->setText(info.baseUrl.toString());
     m_providerBefore = info.key;
     fillGenerations();
 
-    const bool hasFields = m_purpose != Purpose::SignIn;
+    const bool hasFields = m_purpose == Purpose::Edit;
     for (const QString &row : {providerRow, nameRow, baseUrlRow, organizationRow})
         m_form->setFieldVisible(row, hasFields);
     m_form->setFieldVisible(generationRow, hasFields && !info.generations.isEmpty());
     m_form->setFieldVisible(workspacesRow, hasFields && info.hasWorkspaces);
-    m_production->setVisible(hasFields);
-    m_advanced->setVisible(hasFields);
+    if (m_marks)
+        m_marks->setVisible(hasFields);
+    m_advanced->setVisible(m_purpose != Purpose::SignIn);
     if (m_edited.scheme != AuthScheme::Automatic || !m_edited.caFile.isEmpty() || m_network->isChanged())
         m_advanced->setChecked(true);
     setAdvanced(m_advanced->isChecked());
@@ -232,7 +231,7 @@ void AccountForm::fillGenerations()
     m_generation->clear();
     for (const ApiGeneration &generation : info.generations)
         m_generation->addItem(generation.label, generation.key);
-    const bool isNew = m_purpose == Purpose::New;
+    const bool isNew = m_purpose == Purpose::Connect;
     const auto spoken = info.generation(m_edited.generation);
     const QString chosen = isNew || !spoken ? info.generationAt(QUrl(m_baseUrl->text())) : spoken->key;
     m_generation->setCurrentIndex(m_generation->findData(chosen));
@@ -291,6 +290,11 @@ void AccountForm::setAdvanced(bool shown)
     const Session *session = m_sessions.find(m_edited.id);
     if (m_purpose == Purpose::SignIn && session && session->lacksProxyPassword())
         m_network->showPasswordOnly();
+    if (m_purpose != Purpose::Connect)
+        return;
+    m_form->setFieldVisible(baseUrlRow, isOpen);
+    m_form->setFieldVisible(
+        generationRow, isOpen && !provider().value_or(ProviderInfo{}).generations.isEmpty());
 }
 
 void AccountForm::browseCaFile()
@@ -331,8 +335,9 @@ Account AccountForm::account() const
     if (info.hasSchemeChoice)
         account.scheme = static_cast<AuthScheme>(m_scheme->currentData().toInt());
     account.caFile = QDir::fromNativeSeparators(m_caFile->text().trimmed());
-    account.isProduction = m_production->isChecked();
     m_network->writeTo(account);
+    if (m_marks)
+        m_marks->apply(account);
     return account;
 }
 
@@ -344,7 +349,12 @@ QList<FieldError> AccountForm::problems() const
             problems.append({credentialRow, {}, tr("Enter a credential.")});
         return problems;
     }
-    problems = m_sessions.validate(account(), m_edited.id, !m_credential->isEmpty());
+    problems = m_sessions.validate(account(), m_edited.id, !m_credential->isEmpty() || m_isCredentialKept);
+    if (m_purpose == Purpose::Connect) {
+        const QStringList later{nameRow, organizationRow, workspacesRow};
+        problems.removeIf([&later](const FieldError &problem) { return later.contains(problem.field); });
+        return problems;
+    }
     for (FieldError &problem : problems) {
         if (problem.field == caFileRow || NetworkFields::hasField(problem.field))
             continue;
@@ -360,7 +370,8 @@ bool AccountForm::check()
     m_form->clearErrors();
     const QList<FieldError> wrong = problems();
     for (const FieldError &problem : wrong) {
-        if (problem.field == caFileRow || NetworkFields::hasField(problem.field))
+        if (problem.field == caFileRow || NetworkFields::hasField(problem.field)
+            || (m_purpose == Purpose::Connect && problem.field != credentialRow))
             m_advanced->setChecked(true);
     }
     m_form->showErrors(wrong);
@@ -369,8 +380,35 @@ bool AccountForm::check()
 
 void AccountForm::focusFirst()
 {
-    if (m_purpose == Purpose::SignIn)
+    if (m_purpose != Purpose::Edit)
         m_credential->setFocus();
     else
         m_name->setFocus();
+}
+
+void AccountForm::setProvider(const QString &key)
+{
+    m_provider->setCurrentIndex(m_provider->findData(key));
+}
+
+void AccountForm::showWay(const Account &account, bool mayKeepPassword)
+{
+    m_baseUrl->setText(account.baseUrl.toString());
+    m_generation->setCurrentIndex(m_generation->findData(account.generation));
+    m_baseUrl->setText(account.baseUrl.toString());
+    m_scheme->setCurrentIndex(m_scheme->findData(static_cast<int>(account.scheme)));
+    m_caFile->setText(QDir::toNativeSeparators(account.caFile));
+    m_network->show(account, mayKeepPassword);
+}
+
+void AccountForm::setCredentialKept(bool isKept)
+{
+    m_isCredentialKept = isKept;
+    m_credential->setPlaceholderText(isKept ? tr("Left empty, the one you gave stays") : QString());
+}
+
+void AccountForm::openAdvanced()
+{
+    m_advanced->setChecked(true);
+    m_baseUrl->setFocus();
 }

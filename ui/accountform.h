@@ -12,8 +12,8 @@
 class CalmComboBox;
 class CredentialField;
 class FieldForm;
+class MarkFields;
 class NetworkFields;
-class QCheckBox;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -23,14 +23,15 @@ class Sessions;
 
 /// The fields of an account. objectNames "providerField", "generationField", "nameField", "baseUrlField",
 /// "baseUrlReset", "organizationField", "workspacesField", "credentialField", "advancedButton",
-/// "schemeField", "caFileField", "caFileBrowse", "productionField", and those of NetworkFields.
+/// "schemeField", "caFileField", "caFileBrowse", and those of NetworkFields and MarkFields.
 class AccountForm final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AccountForm)
 
 public:
-    enum class Purpose { New, Edit, SignIn };
+    /// Connect: credential and way to a service that is no account yet; the provider is set from outside.
+    enum class Purpose { Connect, Edit, SignIn };
 
     /// The references must outlive the form. `account` is what is edited or signed in to.
     AccountForm(Sessions &sessions, Prompts &prompts, Purpose purpose, const Account &account,
@@ -42,6 +43,14 @@ public:
     [[nodiscard]] CredentialField *credential() const { return m_credential; }
     [[nodiscard]] NetworkFields *network() const { return m_network; }
     void focusFirst();
+    /// With Connect: which provider it is about. Its public address is shown unless one was typed.
+    void setProvider(const QString &key);
+    /// With Connect: address, generation, scheme, CA file and network as they are there. `mayKeepPassword`:
+    /// an empty password of the proxy means that the one given before stays.
+    void showWay(const Account &account, bool mayKeepPassword);
+    /// With Connect: an empty credential is fine, one was given before.
+    void setCredentialKept(bool isKept);
+    void openAdvanced();
 
 private:
     void buildFields();
@@ -65,6 +74,7 @@ private:
     Purpose m_purpose;
     Account m_edited;
     QString m_providerBefore;
+    bool m_isCredentialKept = false;
     FieldForm *m_form;
     CalmComboBox *m_provider;
     CalmComboBox *m_generation;
@@ -79,5 +89,5 @@ private:
     QLineEdit *m_caFile;
     QPushButton *m_browse;
     NetworkFields *m_network = nullptr;
-    QCheckBox *m_production;
+    MarkFields *m_marks = nullptr;
 };

@@ -5,6 +5,7 @@
 #include "session/listingage.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "ui/accountmark.h"
 #include "ui/accountrowdelegate.h"
 #include "ui/icons.h"
 #include "ui/tokentext.h"
@@ -213,6 +214,7 @@ void AccountList::Private::addAccount(const Session &session)
     item->setData(Row::KindRole, int(Row::Kind::Account));
     item->setData(Row::ValueRole, account.id);
     item->setData(Row::ProductionRole, account.isProduction);
+    item->setData(Row::ColourRole, account.colour);
 }
 
 void AccountList::Private::refresh()
@@ -253,8 +255,8 @@ void AccountList::Private::refreshAccount(QListWidgetItem &item, const Session &
     QStringList lines{singleLine(session.account().name), words.text};
     for (const QString &sentence : HealthText::sentences(health, session.account(), now))
         lines += singleLine(sentence);
-    if (session.account().isProduction)
-        lines.insert(1, tr("Production account"));
+    if (const QString tag = environmentTag(session.account()); !tag.isEmpty())
+        lines.insert(1, tag);
     if (session.isPolicyListRefused())
         lines.append(tr("Policy tokens are not shown: only an owner or an administrator may list them"));
     if (!age.isEmpty())

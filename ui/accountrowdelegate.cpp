@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/accountrowdelegate.h"
 
+#include "ui/accountmark.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
@@ -37,11 +38,10 @@ void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const Q
 void paintMarker(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index, QRect &room)
 {
     const bool isProduction = index.data(AccountRowDelegate::ProductionRole).toBool();
-    const ThemeColours &colours = themeColours(option.palette);
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QString name = index.data(AccountRowDelegate::ColourRole).toString();
     const QColor colour = isSelected ? option.palette.color(QPalette::HighlightedText)
-        : isProduction               ? colours.production
-                                     : colours.mutedText;
+                                     : markColour(name, isProduction, option.palette);
     const QRectF box(room.left(), option.rect.center().y() - markerSize / 2.0 + 0.5, markerSize, markerSize);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colour, 1.5));
@@ -100,9 +100,11 @@ void AccountRowDelegate::paint(
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     const QPalette::ColorGroup group =
         option.state.testFlag(QStyle::State_Active) ? QPalette::Active : QPalette::Inactive;
-    if (index.data(ProductionRole).toBool()) {
+    const bool isProduction = index.data(ProductionRole).toBool();
+    const QString colour = index.data(ColourRole).toString();
+    if (hasMarkEdge(colour, isProduction)) {
         painter->fillRect(QRect(option.rect.topLeft(), QSize(edgeWidth, option.rect.height())),
-            themeColours(option.palette).production);
+            markColour(colour, isProduction, option.palette));
     }
     QRect room = option.rect.adjusted(margin, 0, -margin, 0);
     if (kind == Kind::Account)

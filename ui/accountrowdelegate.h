@@ -20,6 +20,7 @@ public:
         CountRole, ///< text; empty = none. The age of an account's rows where they are old
         MarkRole, ///< int of Mark
         ProductionRole, ///< bool
+        ColourRole, ///< Account::colour
         HealthRole, ///< text, in a line of its own beneath the name; empty = none
     };
 

@@ -4,6 +4,7 @@
 #include "ui/icons.h"
 
 #include <QAction>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -11,6 +12,17 @@ namespace {
 /// A prefix counts only with a word after it, so that a credential that begins like one stays whole.
 constexpr std::array prefixes{
     QLatin1String("authorization:"), QLatin1String("bearer "), QLatin1String("token ")};
+
+/// The word that stands before a credential; what is before the word does not matter.
+AuthScheme schemeIn(const QString &pasted)
+{
+    static const QRegularExpression word(QStringLiteral("(?:^|[\\s\"':])(bearer|token)\\s+\\S+[\\s\"']*$"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QString found = word.match(pasted).captured(1).toLower();
+    if (found.isEmpty())
+        return AuthScheme::Automatic;
+    return found == QLatin1String("bearer") ? AuthScheme::Bearer : AuthScheme::Token;
+}
 } // namespace
 
 QString cleanedCredential(const QString &pasted)
@@ -52,6 +64,18 @@ Secret CredentialField::take()
     return Secret::fromText(std::move(typed));
 }
 
+Secret CredentialField::copy() const
+{
+    QString typed = cleanedCredential(text());
+    return Secret::fromText(std::move(typed));
+}
+
+void CredentialField::put(const Secret &credential)
+{
+    m_pastedScheme = AuthScheme::Automatic;
+    setText(QString::fromUtf8(credential.reveal()));
+}
+
 void CredentialField::setRevealed(bool revealed)
 {
     setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
@@ -64,9 +88,12 @@ void CredentialField::clean()
 {
     // While "Bearer" is being typed letter by letter, the space after it must not vanish.
     const QString typed = text();
+    if (typed.isEmpty())
+        m_pastedScheme = AuthScheme::Automatic;
     if (!typed.trimmed().contains(QLatin1Char(' ')) && typed.trimmed().size() == typed.size())
         return;
     if (typed.endsWith(QLatin1Char(' ')))
         return;
+    m_pastedScheme = schemeIn(typed);
     setText(cleanedCredential(typed));
 }

@@ -2,6 +2,7 @@
 #include "ui/dialogheader.h"
 
 #include "core/account.h"
+#include "ui/accountmark.h"
 #include "ui/elidedlabel.h"
 #include "ui/glyphlabel.h"
 #include "ui/headlinelabel.h"
@@ -27,13 +28,13 @@ public:
         , headline(new HeadlineLabel(&header))
         , account(new ElidedLabel(&header))
         , markGlyph(new GlyphLabel(markExtent, &header))
-        , mark(new QLabel(DialogHeader::tr("Production"), &header))
+        , mark(new QLabel(&header))
     { }
 
     void applyColours(const QPalette &base)
     {
         tint(account, toneColour(Tone::Muted, base), base);
-        tint(mark, toneColour(Tone::Production, base), base);
+        tint(mark, hasEdge ? markColour(colour, isProduction, base) : toneColour(Tone::Muted, base), base);
     }
 
     static void tint(QLabel *label, const QColor &colour, QPalette palette)
@@ -47,7 +48,9 @@ public:
     ElidedLabel *account;
     GlyphLabel *markGlyph;
     QLabel *mark;
+    QString colour; ///< Account::colour
     bool isProduction = false;
+    bool hasEdge = false;
 };
 
 DialogHeader::DialogHeader(QWidget *parent)
@@ -78,7 +81,8 @@ DialogHeader::DialogHeader(QWidget *parent)
     layout->addLayout(texts, 1);
 
     d->applyColours(palette());
-    setAccountName({}, false);
+    d->mark->setTextFormat(Qt::PlainText);
+    setLine({});
 }
 
 DialogHeader::~DialogHeader() = default;
@@ -95,19 +99,28 @@ void DialogHeader::setHeadline(const QString &pattern, const QString &untrustedN
 
 void DialogHeader::setAccount(const Account &account, const QString &place)
 {
-    const QString line = place.isEmpty() ? account.name : tr("%1 · %2").arg(account.name, place);
-    setAccountName(line, account.isProduction);
+    setAccountLine(place.isEmpty() ? account.name : tr("%1 · %2").arg(account.name, place), account);
 }
 
-void DialogHeader::setAccountName(const QString &untrustedName, bool isProduction)
+void DialogHeader::setLine(const QString &untrustedText)
 {
-    d->account->setUntrusted(untrustedName);
-    d->account->setVisible(!untrustedName.isEmpty());
-    d->mark->setVisible(isProduction);
-    d->markGlyph->setVisible(isProduction);
-    d->isProduction = isProduction;
+    setAccountLine(untrustedText, Account());
+}
+
+void DialogHeader::setAccountLine(const QString &untrustedText, const Account &marked)
+{
+    const QString tag = environmentTag(marked);
+    d->account->setUntrusted(untrustedText);
+    d->account->setVisible(!untrustedText.isEmpty());
+    d->mark->setText(tag);
+    d->mark->setVisible(!tag.isEmpty());
+    d->markGlyph->setVisible(marked.isProduction);
+    d->isProduction = marked.isProduction;
+    d->colour = marked.colour;
+    d->hasEdge = hasMarkEdge(marked.colour, marked.isProduction);
+    d->applyColours(palette());
     // The edge needs room beside the glyph; the fields below keep their own left edge.
-    layout()->setContentsMargins(isProduction ? productionEdge + edgeGap : 0, 0, 0, 0);
+    layout()->setContentsMargins(d->hasEdge ? productionEdge + edgeGap : 0, 0, 0, 0);
     update();
 }
 
@@ -118,11 +131,12 @@ QString DialogHeader::headline() const
 
 void DialogHeader::paintEvent(QPaintEvent *)
 {
-    if (!d->isProduction)
+    if (!d->hasEdge)
         return;
     QPainter painter(this);
     const int x = isRightToLeft() ? width() - productionEdge : 0;
-    painter.fillRect(QRect(x, 0, productionEdge, height()), toneColour(Tone::Production, palette()));
+    painter.fillRect(
+        QRect(x, 0, productionEdge, height()), markColour(d->colour, d->isProduction, palette()));
 }
 
 void DialogHeader::changeEvent(QEvent *event)

@@ -27,8 +27,10 @@ public:
     void setHeadline(const QString &pattern, const QString &untrustedName = {});
     /// `place` may be empty ("Organization", a workspace's name).
     void setAccount(const Account &account, const QString &place);
-    /// An account that is not known yet.
-    void setAccountName(const QString &untrustedName, bool isProduction);
+    /// A line of its own beside the marks of the account.
+    void setAccountLine(const QString &untrustedText, const Account &marked);
+    /// The same without an account.
+    void setLine(const QString &untrustedText);
     [[nodiscard]] QString headline() const; ///< whole, as assistive technology reads it
 
 protected:

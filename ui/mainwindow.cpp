@@ -12,6 +12,7 @@
 #include "ui/aboutdialog.h"
 #include "ui/accountactions.h"
 #include "ui/accountlist.h"
+#include "ui/accountmark.h"
 #include "ui/activitydialog.h"
 #include "ui/firstlisting.h"
 #include "ui/icons.h"
@@ -31,6 +32,7 @@
 #include "ui/tokenmodel.h"
 #include "ui/tokenpane.h"
 #include "ui/tokentable.h"
+#include "ui/tokentext.h"
 #include "ui/vaultflows.h"
 #include "ui/windowactions.h"
 #include "ui/windowbars.h"
@@ -45,6 +47,7 @@
 #include <QStatusTipEvent>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace {
@@ -88,12 +91,15 @@ public:
     void showAccount(const QString &accountId);
     void showView(TokenFilter::View view);
     void showScope(TokenFilter::View view, const QString &accountId);
+    /// Names the account that is shown, and what it is used for.
+    void showTitle();
     void copyIds();
     void openTableMenu(const QPoint &globalPos);
     void clearFilter();
     void openActivity();
     void openQuestions();
     void tellJudgement(const QString &operationId);
+    [[nodiscard]] int valuesWaitingFor(const QString &accountId) const;
     void askToRemoveAccount(const QString &accountId);
     [[nodiscard]] std::optional<TokenKey> selectedKey() const;
 
@@ -377,6 +383,21 @@ void MainWindow::Private::showScope(TokenFilter::View view, const QString &accou
     filter.setView(view);
     accounts->showSelection(view, accountId);
     accountActions->follow(accountId);
+    showTitle();
+}
+
+void MainWindow::Private::showTitle()
+{
+    const Session *session = sessions.find(filter.account());
+    if (!session) {
+        q->setWindowTitle(MainWindow::tr("Tokenry"));
+        return;
+    }
+    const QString name = singleLine(session->account().name);
+    const QString tag = environmentTag(session->account());
+    //: %1: an account's name; %2: what it is used for ("Production")
+    q->setWindowTitle(tag.isEmpty() ? MainWindow::tr("%1 – Tokenry").arg(name)
+                                    : MainWindow::tr("%1 · %2 – Tokenry").arg(name, tag));
 }
 
 void MainWindow::Private::clearFilter()
@@ -453,15 +474,31 @@ void MainWindow::Private::openTableMenu(const QPoint &globalPos)
     menu->popup(globalPos);
 }
 
+int MainWindow::Private::valuesWaitingFor(const QString &accountId) const
+{
+    const QList<KeptSecret> waiting = sessions.safekeeper().waiting();
+    return int(std::count_if(waiting.cbegin(), waiting.cend(),
+        [&accountId](const KeptSecret &kept) { return kept.token.accountId == accountId; }));
+}
+
 void MainWindow::Private::askToRemoveAccount(const QString &accountId)
 {
     const Session *session = sessions.find(accountId);
     if (!session)
         return;
     const QString name = session->account().name;
-    const Question question{QStringLiteral("removeAccountQuestion"), tr("Remove the account %1?").arg(name),
-        tr("Tokenry forgets the account and its credential. The tokens stay as they are at the provider."),
-        tr("Remove account"), tr("Cancel"), true};
+    const QString tag = environmentTag(session->account());
+    QString text =
+        tr("Tokenry forgets the account and its credential. The tokens stay as they are at the provider.");
+    if (const int values = valuesWaitingFor(accountId); values > 0)
+        text += u' '
+            + tr("%n new value(s) of its tokens are not stored yet. They stay here until you say that you "
+                 "have them.",
+                nullptr, values);
+    const Question question{QStringLiteral("removeAccountQuestion"),
+        tag.isEmpty() ? tr("Remove the account %1?").arg(name)
+                      : tr("Remove the account %1 (%2)?").arg(name, tag),
+        text, tr("Remove account"), tr("Cancel"), true};
     prompts.ask(q, question, [this, accountId, name](bool isConfirmed) {
         if (!isConfirmed)
             return;

@@ -4,6 +4,7 @@
 #include "core/capabilities.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "ui/accountmark.h"
 #include "ui/calmcombobox.h"
 #include "ui/dialogtext.h"
 #include "ui/expirypicker.h"
@@ -144,8 +145,10 @@ void NewTokenForm::Private::fillAccounts(const QString &preselected)
             continue;
         const Account &account = session->account();
         const auto provider = sessions.provider(account.providerKey);
+        const QString tag = environmentTag(account);
+        //: %1: an account's name; %2: what it is used for ("Production")
         const QString text =
-            account.isProduction ? NewTokenForm::tr("%1 (production)").arg(account.name) : account.name;
+            tag.isEmpty() ? account.name : NewTokenForm::tr("%1 (%2)").arg(account.name, tag);
         accounts->addUntrusted(provider ? providerIcon(provider->letter) : QIcon(), text, account.id);
     }
     accounts->setPlaceholderText(NewTokenForm::tr("No account can create tokens now"));

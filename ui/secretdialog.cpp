@@ -209,7 +209,7 @@ void SecretDialog::Private::build()
 {
     frame->header().setGlyph(Glyph::Key);
     frame->header().setHeadline(SecretDialog::tr("Store the value of %1 now"), kept.token.name);
-    frame->header().setAccountName(kept.accountName, account.isProduction);
+    frame->header().setAccountLine(kept.accountName, account);
     confirmBar = frame->addBar(QStringLiteral("confirmBar"));
     confirmAnyway->setObjectName(QStringLiteral("confirmAnyway"));
     goBack->setObjectName(QStringLiteral("goBack"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tokendelegate.h"
 
+#include "ui/accountmark.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 #include "ui/tokenmodel.h"
@@ -158,11 +159,14 @@ void TokenDelegate::paintBackground(
         painter.fillRect(
             option.rect, mixed(option.palette.color(role), themeColours(option.palette).accent, hoverShare));
     }
-    if (isFirstShownColumn(option.widget, index.column())
-        && index.data(TokenModel::ProductionRole).toBool()) {
+    if (!isFirstShownColumn(option.widget, index.column()))
+        return;
+    const bool isProduction = index.data(TokenModel::ProductionRole).toBool();
+    const QString colour = index.data(TokenModel::ColourRole).toString();
+    if (hasMarkEdge(colour, isProduction)) {
         const QRect edge(option.rect.left(), option.rect.top(), productionEdge, option.rect.height());
-        painter.fillRect(
-            QStyle::visualRect(option.direction, option.rect, edge), themeColours(option.palette).production);
+        painter.fillRect(QStyle::visualRect(option.direction, option.rect, edge),
+            markColour(colour, isProduction, option.palette));
     }
 }
 
@@ -173,10 +177,9 @@ void TokenDelegate::paintMarker(
         return;
     if (index.column() == TokenModel::AccountColumn) {
         const bool isProduction = index.data(TokenModel::ProductionRole).toBool();
-        const ThemeColours &colours = themeColours(option.palette);
-        const QColor colour = isSelected(option) ? look.colour
-            : isProduction                       ? colours.production
-                                                 : colours.outline;
+        const QColor colour = isSelected(option)
+            ? look.colour
+            : markColour(index.data(TokenModel::ColourRole).toString(), isProduction, option.palette);
         paintProductionMarker(painter, look.markerRect, isProduction, colour);
     } else if (index.data(TokenModel::BusyRole).toBool()) {
         paintBusy(painter, look.markerRect, look.colour);

@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "session/listingage.h"
 #include "session/session.h"
+#include "ui/accountmark.h"
 #include "ui/facttext.h"
 #include "ui/flowlayout.h"
 #include "ui/icons.h"
@@ -378,12 +379,13 @@ void TokenDetails::showToken(const Token &token, const Session &session)
     d->buildContent();
     const Account &account = session.account();
     const QString accountName = singleLine(account.name);
+    const QString tag = environmentTag(account);
     const QString name = singleLine(token.name);
     d->id = token.id;
     d->name->showText(name.isEmpty() ? tr("no name") : name);
     d->showState(token);
     d->policy->setVisible(token.list == TokenList::Policy);
-    d->setFact(Fact::Account, account.isProduction ? tr("%1\nProduction").arg(accountName) : accountName);
+    d->setFact(Fact::Account, tag.isEmpty() ? accountName : accountName + u'\n' + tag);
     d->setFact(Fact::Listed,
         session.hasEarlierRows() ? tr("%1\n%2, not confirmed since")
                                        .arg(ListingAge::exact(session.listedAt()),

@@ -102,7 +102,7 @@ void TokenDialog::Private::showAccount()
     if (const Session *chosen = create->session())
         frame->header().setAccount(chosen->account(), {});
     else
-        frame->header().setAccountName({}, false);
+        frame->header().setLine({});
 }
 
 void TokenDialog::Private::submit(TokenDialog &dialog)

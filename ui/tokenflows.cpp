@@ -10,6 +10,7 @@
 #include "session/sessions.h"
 #include "session/vaultdoor.h"
 #include "ui/accountdialog.h"
+#include "ui/accountwizard.h"
 #include "ui/confirmdialog.h"
 #include "ui/policydialog.h"
 #include "ui/secretclipboard.h"
@@ -422,13 +423,18 @@ void TokenFlows::removeToken(const TokenKey &key)
 
 void TokenFlows::addAccount()
 {
-    AccountDialog *dialog = AccountDialog::forNew(d->sessions, d->prompts, d->window);
-    connect(dialog, &AccountDialog::submitted, this, [this, dialog](const Account &account) {
-        d->sessions.add(account, dialog->takeCredential(), dialog->takeProxyPassword());
-        Q_EMIT reported(tr("Added %1.").arg(account.name), {});
+    auto *wizard = new AccountWizard(
+        d->sessions, d->prompts, CredentialSources(CredentialSources::thisComputer()), d->window);
+    connect(wizard, &AccountWizard::submitted, this, [this, wizard](const QList<Account> &accounts) {
+        for (const Account &account : accounts)
+            d->sessions.add(account, wizard->credential(), wizard->proxyPassword());
+        if (accounts.size() == 1)
+            Q_EMIT reported(tr("Added %1.").arg(accounts.constFirst().name), {});
+        else
+            Q_EMIT reported(tr("Added %n accounts.", nullptr, int(accounts.size())), {});
         d->vault.suggestProtection();
     });
-    d->open(dialog);
+    d->open(wizard);
 }
 
 void TokenFlows::editAccount(const QString &accountId)

@@ -4,6 +4,7 @@
 #include "session/listingage.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "ui/accountmark.h"
 #include "ui/rowindex.h"
 #include "ui/tokentext.h"
 
@@ -381,8 +382,11 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
         const Session *session = d->sessionOf(row);
         if (column == Name && d->isOwn(row))
             return tr("%1, the token Tokenry signs in with").arg(text);
-        const bool isProduction = column == AccountColumn && session && session->account().isProduction;
-        return isProduction ? tr("%1, production account").arg(text) : text;
+        if (column != AccountColumn || !session)
+            return text;
+        const QString tag = environmentTag(session->account());
+        //: %1: an account's name; %2: what it is used for ("Production")
+        return tag.isEmpty() ? text : tr("%1, %2").arg(text, tag);
     }
     case SortRole:
         return d->sortValue(row, column);
@@ -397,6 +401,10 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
     case ProductionRole: {
         const Session *session = d->sessionOf(row);
         return session && session->account().isProduction;
+    }
+    case ColourRole: {
+        const Session *session = d->sessionOf(row);
+        return session ? session->account().colour : QString();
     }
     case OwnRole:
         return d->isOwn(row);

@@ -37,6 +37,7 @@ public:
         ExpiryStateRole, ///< int of ExpiryState
         BusyRole, ///< an operation runs on it
         ProductionRole, ///< the account is a production account
+        ColourRole, ///< Account::colour
         OwnRole, ///< bool: the account signs in with this token
         MutedRole, ///< the text says "not provided" or the like
     };

@@ -22,6 +22,7 @@ public:
                 return line;
         }
         lines.push_back(std::make_shared<Line>(asked, credential.duplicate(), clock, background, patience));
+        lines.back()->setProxyPassword(proxyPassword.duplicate());
         return lines.back();
     }
 
@@ -30,12 +31,13 @@ public:
     Patience patience;
     Account account;
     Secret credential;
+    Secret proxyPassword;
     CredentialFacts facts;
     std::vector<std::shared_ptr<Line>> lines;
 };
 
 AccountProbe::AccountProbe(const Clock &clock, Background &background, const Patience &patience)
-    : d(new Private{clock, background, patience, {}, {}, {}, {}})
+    : d(new Private{clock, background, patience, {}, {}, {}, {}, {}})
 { }
 
 AccountProbe::~AccountProbe() = default;
@@ -45,8 +47,9 @@ CredentialFacts AccountProbe::factsOf(const Secret &pasted)
     return readCredential(pasted);
 }
 
-void AccountProbe::use(const Account &account, Secret pasted)
+void AccountProbe::use(const Account &account, Secret pasted, Secret proxyPassword)
 {
+    d->proxyPassword = std::move(proxyPassword);
     d->lines.clear();
     d->account = account;
     d->facts = readCredential(pasted);
@@ -66,6 +69,11 @@ const CredentialFacts &AccountProbe::facts() const
 Secret AccountProbe::credential() const
 {
     return d->credential.duplicate();
+}
+
+Secret AccountProbe::proxyPassword() const
+{
+    return d->proxyPassword.duplicate();
 }
 
 JobOf<QList<Organization>> *AccountProbe::listOrganizations(QObject *owner)

@@ -30,10 +30,12 @@ public:
     [[nodiscard]] static CredentialFacts factsOf(const Secret &pasted);
 
     /// `account`: provider, address, generation and the way there; its organization does not matter.
-    void use(const Account &account, Secret pasted);
+    /// `proxyPassword`: for the login of the account's proxy; empty = none is known.
+    void use(const Account &account, Secret pasted, Secret proxyPassword = {});
     [[nodiscard]] const Account &account() const;
     [[nodiscard]] const CredentialFacts &facts() const;
     [[nodiscard]] Secret credential() const;
+    [[nodiscard]] Secret proxyPassword() const;
 
     /// The cheapest read there is: those the credential sees.
     [[nodiscard]] JobOf<QList<Organization>> *listOrganizations(QObject *owner);

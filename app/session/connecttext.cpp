@@ -216,13 +216,20 @@ ConnectTrouble ConnectText::notThere(const Error &error, const Situation &situat
 ConnectTrouble ConnectText::unreachable(const Error &error, const Situation &situation)
 {
     const QString host = situation.account.baseUrl.host();
-    // As Qt says it; there is no other sign of a proxy that wants a login.
-    const bool isProxyLogin =
-        error.httpStatus == 407 || error.technical.contains(QLatin1String("proxy"), Qt::CaseInsensitive);
+    const bool isProxyLogin = error.kind == Error::Kind::Proxy
+        && (error.proxy == ProxyTrouble::LoginWanted || error.proxy == ProxyTrouble::LoginRefused);
     if (isProxyLogin)
         return connectTrouble(Remedy::ProxyLogin,
-            tr("The proxy on the way to %1 asks for a login.").arg(host),
+            error.proxy == ProxyTrouble::LoginRefused
+                ? tr("The proxy on the way to %1 does not take the login.").arg(host)
+                : tr("The proxy on the way to %1 asks for a login.").arg(host),
             tr("Enter its user name and password in the network settings."));
+    if (error.kind == Error::Kind::Proxy)
+        return connectTrouble(Remedy::CheckAddress,
+            error.proxy == ProxyTrouble::WayRefused
+                ? tr("The proxy does not make a way to %1.").arg(host)
+                : tr("The proxy on the way to %1 does not answer.").arg(host),
+            tr("Check the proxy in the network settings."));
     if (error.kind == Error::Kind::Tls)
         return connectTrouble(Remedy::CaFile,
             error.technical.isEmpty() ? tr("No trusted connection to %1.").arg(host)
@@ -254,6 +261,7 @@ ConnectTrouble ConnectText::trouble(const Error &error, const Situation &situati
     case Error::Kind::Network:
     case Error::Kind::Timeout:
     case Error::Kind::Tls:
+    case Error::Kind::Proxy:
         trouble = unreachable(error, situation);
         break;
     case Error::Kind::Cancelled:
@@ -283,8 +291,6 @@ ConnectTrouble ConnectText::trouble(const Error &error, const Situation &situati
                 general.next);
         break;
     }
-    if (error.httpStatus == 407)
-        trouble = unreachable(error, situation);
     trouble.details = general.details;
     return trouble;
 }

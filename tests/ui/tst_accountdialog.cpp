@@ -32,15 +32,17 @@ private Q_SLOTS:
         m_credential.clear();
     }
 
-    void aNewAccountIsGivenAsTyped()
+    void anAccountIsGivenAsTyped()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
-        chooseProvider(QStringLiteral("astronomer"));
+        openEdit(QStringLiteral("astronomer"));
         QTest::keyClicks(line("nameField"), QStringLiteral("Acme data"));
         QTest::keyClicks(line("organizationField"), QStringLiteral("cm0org"));
         child<QPlainTextEdit>(m_dialog, "workspacesField")->setPlainText(QStringLiteral("w1, w2\nw1"));
         paste("credentialField", QStringLiteral(" Bearer abc.def\n"));
         QTest::mouseClick(child<QCheckBox>(m_dialog, "productionField"), Qt::LeftButton, {}, QPoint(8, 8));
+        child<QComboBox>(m_dialog, "environmentField")->setCurrentText(QStringLiteral("Europe"));
+        auto *colour = child<QComboBox>(m_dialog, "colourField");
+        colour->setCurrentIndex(colour->findData(QStringLiteral("violet")));
         press(m_dialog, "primaryButton");
         QCOMPARE(m_accounts.size(), 1);
         const Account account = m_accounts.first();
@@ -49,13 +51,15 @@ private Q_SLOTS:
         QCOMPARE(account.organizationId, QStringLiteral("cm0org"));
         QCOMPARE(account.workspaceIds, QStringList({QStringLiteral("w1"), QStringLiteral("w2")}));
         QVERIFY(account.isProduction);
+        QCOMPARE(account.environment, QStringLiteral("Europe"));
+        QCOMPARE(account.colour, QStringLiteral("violet"));
         QCOMPARE(m_credential, QByteArray("abc.def"));
         QTRY_VERIFY(!m_dialog);
     }
 
     void complaintsStandAtTheirFields()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        openEdit(QStringLiteral("qovery"));
         line("baseUrlField")->setText(QStringLiteral("ftp://example.com"));
         press(m_dialog, "primaryButton");
         QVERIFY(m_accounts.isEmpty());
@@ -64,51 +68,9 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(), line("nameField"));
     }
 
-    void theGenerationAndTheAddressFollowEachOther()
-    {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
-        chooseProvider(QStringLiteral("qovery"));
-        auto *field = child<QComboBox>(m_dialog, "generationField");
-        QVERIFY(!field->isVisible());
-        chooseProvider(QStringLiteral("astronomer"));
-        QVERIFY(field->isVisible());
-        QCOMPARE(field->currentData().toString(), QStringLiteral("v1"));
-        QCOMPARE(line("baseUrlField")->text(), QStringLiteral("https://api.astronomer.io/v1"));
-        field->setCurrentIndex(field->findData(QStringLiteral("v1alpha1")));
-        QCOMPARE(line("baseUrlField")->text(), QStringLiteral("https://api.astronomer.io/v1alpha1"));
-        QVERIFY(!child<QWidget>(m_dialog, "baseUrlReset")->isVisible());
-        line("baseUrlField")->setText(QStringLiteral("https://proxy.example.com/astro/v1/"));
-        QCOMPARE(field->currentData().toString(), QStringLiteral("v1"));
-        line("baseUrlField")->setText(QStringLiteral("https://proxy.example.com/astro"));
-        QCOMPARE(field->currentData().toString(), QStringLiteral("v1"));
-        field->setCurrentIndex(field->findData(QStringLiteral("v1alpha1")));
-        QCOMPARE(line("baseUrlField")->text(), QStringLiteral("https://proxy.example.com/astro"));
-    }
-
-    void theAddressFollowsTheProviderUntilItIsTyped()
-    {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
-        for (const ProviderInfo &info : m_fixture.sessions.providers()) {
-            chooseProvider(info.key);
-            QCOMPARE(line("baseUrlField")->text(), info.baseUrl.toString());
-            QCOMPARE(child<QWidget>(m_dialog, "workspacesField")->isVisible(), info.hasWorkspaces);
-            QVERIFY(child<QWidget>(m_dialog, "advancedButton")->isVisible());
-            child<QToolButton>(m_dialog, "advancedButton")->setChecked(true);
-            QCOMPARE(child<QWidget>(m_dialog, "schemeField")->isVisible(), info.hasSchemeChoice);
-            QVERIFY(child<QWidget>(m_dialog, "caFileField")->isVisible());
-            QVERIFY(!child<QWidget>(m_dialog, "baseUrlReset")->isVisible());
-        }
-        line("baseUrlField")->setText(QStringLiteral("https://own.example.com"));
-        chooseProvider(m_fixture.sessions.providers().first().key);
-        QCOMPARE(line("baseUrlField")->text(), QStringLiteral("https://own.example.com"));
-        press(m_dialog, "baseUrlReset");
-        QCOMPARE(line("baseUrlField")->text(), m_fixture.sessions.providers().first().baseUrl.toString());
-    }
-
     void theSchemeIsAutomaticUnlessChosen()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
-        chooseProvider(QStringLiteral("qovery"));
+        openEdit(QStringLiteral("qovery"));
         auto *scheme = child<QComboBox>(m_dialog, "schemeField");
         QVERIFY(!scheme->isVisible());
         QCOMPARE(scheme->currentData().toInt(), int(AuthScheme::Automatic));
@@ -134,8 +96,7 @@ private Q_SLOTS:
         QFile empty(folder.filePath(QStringLiteral("empty.pem")));
         QVERIFY(empty.open(QIODevice::WriteOnly));
 
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
-        chooseProvider(QStringLiteral("astronomer"));
+        openEdit(QStringLiteral("astronomer"));
         line("nameField")->setText(QStringLiteral("Own"));
         line("organizationField")->setText(QStringLiteral("cm0org"));
         paste("credentialField", QStringLiteral("abc"));
@@ -272,7 +233,7 @@ private Q_SLOTS:
 
     void asksThePlatformNotToBeCaptured()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        openEdit(QStringLiteral("qovery"));
         QVERIFY(m_dialog->findChild<CaptureGuard *>());
     }
 
@@ -306,7 +267,7 @@ private Q_SLOTS:
 
     void theCredentialIsMaskedUntilLookedAt()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        openEdit(QStringLiteral("qovery"));
         QCOMPARE(line("credentialField")->echoMode(), QLineEdit::Password);
         m_dialog->findChild<QAction *>(QStringLiteral("revealCredential"))->trigger();
         QCOMPARE(line("credentialField")->echoMode(), QLineEdit::Normal);
@@ -346,7 +307,7 @@ private Q_SLOTS:
 
     void escapeGivesNothing()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        openEdit(QStringLiteral("qovery"));
         QTest::keyClicks(line("nameField"), QStringLiteral("x"));
         QTest::keyClick(m_dialog, Qt::Key_Escape);
         QTRY_VERIFY(!m_dialog);
@@ -367,10 +328,16 @@ private:
 
     [[nodiscard]] QLineEdit *line(const char *name) const { return child<QLineEdit>(m_dialog, name); }
 
-    void chooseProvider(const QString &key) const
+    /// An account of that provider of which nothing else is known.
+    void openEdit(const QString &provider)
     {
-        auto *field = child<QComboBox>(m_dialog, "providerField");
-        field->setCurrentIndex(field->findData(key));
+        const ProviderInfo info = m_fixture.sessions.provider(provider).value_or(ProviderInfo{});
+        Account account;
+        account.id = QStringLiteral("edited");
+        account.providerKey = provider;
+        account.baseUrl = info.baseUrl;
+        account.generation = info.generationAt(info.baseUrl);
+        open(AccountDialog::forEdit(m_fixture.sessions, m_prompts, account, nullptr));
     }
 
     void paste(const char *name, const QString &text) const

@@ -2,6 +2,8 @@
 #include "ui/flatstyle.h"
 #include "ui/theme.h"
 
+#include "ui/accountmark.h"
+
 #include <QApplication>
 #include <QCheckBox>
 #include <QImage>
@@ -66,6 +68,14 @@ void TestTheme::contrastOfText()
         {"attention", colours.attention},
         {"production", colours.production},
     };
+    const QList<MarkColour> marks = markColours();
+    QVERIFY(marks.size() >= 6);
+    for (const MarkColour &mark : marks) {
+        const QColor colour = markColour(mark.name, false, palette);
+        for (const auto role : {QPalette::Window, QPalette::Base, QPalette::AlternateBase})
+            QVERIFY2(contrastRatio(colour, palette.color(role)) >= 4.5, qPrintable(mark.name));
+        QVERIFY(!mark.label.isEmpty());
+    }
     for (const auto &[name, text] : texts) {
         for (const auto role : {QPalette::Window, QPalette::Base, QPalette::AlternateBase, QPalette::Button,
                  QPalette::ToolTipBase}) {
