@@ -111,8 +111,7 @@ QList<TourDriver::Act> TourScript::credentialForm(const TourKind &kind) const
 QList<TourDriver::Act> TourScript::nameForm(const TourKind &kind) const
 {
     QList<TourDriver::Act> acts{
-        m_driver.click(QStringLiteral("primaryButton")), // what it may do
-        m_driver.click(QStringLiteral("primaryButton")), // names
+        m_driver.click(QStringLiteral("primaryButton")),
         m_driver.type(QStringLiteral("accountNameField"), kind.account.name),
     };
     if (kind.account.isProduction)
@@ -135,7 +134,23 @@ void TourScript::addAccount(const TourKind &kind, const QString &openWith)
                                                              : QStringLiteral("no organizations are offered");
         },
         QStringLiteral("connect-%1").arg(kind.slug));
-    add(QStringLiteral("list the %1").arg(kind.label), nameForm(kind),
+    add(
+        QStringLiteral("what the credential may do: the %1").arg(kind.label),
+        {m_driver.click(QStringLiteral("primaryButton"))},
+        [driver = &m_driver] {
+            const auto *next = driver->find<QWidget>(QStringLiteral("primaryButton"));
+            return driver->find(QStringLiteral("abilityLines")) && next && next->isEnabled()
+                ? QString()
+                : QStringLiteral("it is not told");
+        },
+        QStringLiteral("ability-%1").arg(kind.slug));
+    QList<TourDriver::Act> named = nameForm(kind);
+    const TourDriver::Act finish = named.takeLast();
+    add(
+        QStringLiteral("name the %1").arg(kind.label), named,
+        [driver = &m_driver] { return expectTop(*driver, QStringLiteral("accountWizard")); },
+        QStringLiteral("name-%1").arg(kind.slug));
+    add(QStringLiteral("list the %1").arg(kind.label), {finish},
         [driver = &m_driver, sessions = &m_sessions, name = kind.account.name] {
             const Session *session = sessionOf(*sessions, name);
             if (!session)
@@ -234,7 +249,8 @@ void TourScript::addRevokedAccount()
         QList<TourDriver::Act>{m_driver.click(QStringLiteral("addAccountButton"))} + credentialForm(m_revoked)
             + QList<TourDriver::Act>{m_driver.click(QStringLiteral("primaryButton")),
                 m_driver.click(QStringLiteral("typeIdsButton")),
-                m_driver.type(QStringLiteral("typedOrganizationField"), m_revoked.account.organizationId)}
+                m_driver.type(QStringLiteral("typedOrganizationField"), m_revoked.account.organizationId),
+                m_driver.click(QStringLiteral("primaryButton"))}
             + nameForm(m_revoked) + QList<TourDriver::Act>{m_driver.clickAccount(m_revoked.account.name)},
         [driver = &m_driver, sessions = &m_sessions, name = m_revoked.account.name] {
             const Session *session = sessionOf(*sessions, name);

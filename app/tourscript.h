@@ -25,7 +25,7 @@ private:
     void addOtherTheme();
     /// Provider, credential and way to the service.
     [[nodiscard]] QList<TourDriver::Act> credentialForm(const TourKind &kind) const;
-    /// From the chosen organization to the end.
+    /// From what it may do to the end.
     [[nodiscard]] QList<TourDriver::Act> nameForm(const TourKind &kind) const;
 
     const TourDriver &m_driver;

@@ -165,8 +165,10 @@ void ConnectPage::loadWorkspaces(const QString &organizationId)
     job->onFinished(this, [this, job, organizationId](Result<QList<Workspace>> &&workspaces) {
         if (m_loading.removeAll(QPointer<Job>(job)) == 0)
             return;
-        if (m_loading.isEmpty() && !m_running)
+        if (m_loading.isEmpty() && !m_running) {
             frame().setBusy(false);
+            m_tree->focusTree();
+        }
         if (!workspaces)
             m_tree->setWorkspaceNote(organizationId, troubleOf(workspaces.error(), organizationId).what);
         else if (workspaces.value().isEmpty())
@@ -179,6 +181,7 @@ void ConnectPage::loadWorkspaces(const QString &organizationId)
 void ConnectPage::showTrouble(const ConnectTrouble &trouble)
 {
     m_trouble = trouble;
+    m_tree->setVisible(!m_tree->isEmpty());
     MessageBar &bar = frame().messageBar();
     bar.showText(MessageBar::Tone::Error, trouble.what + u' ' + trouble.next, trouble.details);
     switch (trouble.remedy) {

@@ -84,6 +84,7 @@ void NamingPage::enter(bool isForward)
     m_marks = new MarkFields(*m_form);
     m_marks->show(marked);
     m_layout->addWidget(m_form);
+    m_form->show(); // the layout would do it later, and the focus is wanted now
 }
 
 bool NamingPage::finish()

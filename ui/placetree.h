@@ -36,7 +36,11 @@ Q_SIGNALS:
     void workspacesWanted(const QString &organizationId);
     void targetsChanged();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void applyColours();
     void follow(QTreeWidgetItem *item);
     void want(QTreeWidgetItem *organization);
     void search(const QString &words);

@@ -282,12 +282,15 @@ ConnectTrouble ConnectText::trouble(const Error &error, const Situation &situati
             tr("Check the base URL and the API generation."));
         break;
     default:
-        trouble = error.httpStatus == 405
-            ? notThere(error, situation)
-            : connectTrouble(Remedy::CheckAddress,
-                tr("%1 refused the request%2.")
-                    .arg(provider,
-                        error.serverText.isEmpty() ? QString() : tr(" (“%1”)").arg(error.serverText)),
+        if (error.httpStatus == 405)
+            trouble = notThere(error, situation);
+        else if (error.httpStatus == 0)
+            trouble = unreachable(error, situation);
+        else
+            trouble = connectTrouble(Remedy::CheckAddress,
+                error.serverText.isEmpty()
+                    ? tr("%1 refused the request.").arg(provider)
+                    : tr("%1 refused the request (“%2”).").arg(provider, error.serverText),
                 general.next);
         break;
     }

@@ -12,6 +12,17 @@
     </message>
 </context>
 <context>
+    <name>ConnectText</name>
+    <message numerus="yes">
+        <source>Lists the tokens of %1: %n there.</source>
+        <extracomment>%1: &quot;the organization&quot; or &quot;workspace …&quot;</extracomment>
+        <translation>
+            <numerusform>Lists the tokens of %1: %n there.</numerusform>
+            <numerusform>Lists the tokens of %1: %n there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message numerus="yes">
         <source>%n second(s)</source>
@@ -89,6 +100,13 @@
         <translation>
             <numerusform>Copied %Ln id.</numerusform>
             <numerusform>Copied %Ln ids.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new value(s) of its tokens are not stored yet. They stay here until you say that you have them.</source>
+        <translation>
+            <numerusform>%n new value of its tokens is not stored yet. It stays here until you say that you have it.</numerusform>
+            <numerusform>%n new values of its tokens are not stored yet. They stay here until you say that you have them.</numerusform>
         </translation>
     </message>
 </context>
@@ -240,6 +258,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TokenFlows</name>
+    <message numerus="yes">
+        <source>Added %n accounts.</source>
+        <translation>
+            <numerusform>Added %n account.</numerusform>
+            <numerusform>Added %n accounts.</numerusform>
         </translation>
     </message>
 </context>

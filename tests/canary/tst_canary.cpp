@@ -20,6 +20,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QToolButton>
+#include <QTreeWidget>
 
 namespace {
 
@@ -162,17 +163,34 @@ private:
     void addAccount(
         const QString &provider, const QString &name, const DemoAccount &demo, const QString &credential)
     {
+        const auto isReady = [this] {
+            const auto *button = run().child<QPushButton>("primaryButton");
+            return button && button->isEnabled();
+        };
         act("addAccountAction");
-        QTRY_VERIFY(isOpen("accountDialog"));
-        auto *providers = run().child<QComboBox>("providerField");
-        providers->setCurrentIndex(providers->findData(provider));
-        type("nameField", name);
+        QTRY_VERIFY(isOpen("accountWizard"));
+        click(qPrintable(QStringLiteral("provider-") + provider));
+        click("primaryButton");
+        click("advancedButton");
         type("baseUrlField", demo.account.baseUrl.toString());
-        type("organizationField", demo.account.organizationId);
         type("credentialField", credential);
         look("a credential is typed");
         click("primaryButton");
-        QTRY_VERIFY(!isOpen("accountDialog"));
+        QTRY_VERIFY(isReady());
+        look("connecting has ended");
+        if (!run().child<QTreeWidget>("placeTree")) {
+            copyDetails();
+            look("the details of the trouble are open");
+            click("typeIdsButton");
+            type("typedOrganizationField", demo.account.organizationId);
+        }
+        click("primaryButton");
+        QTRY_VERIFY(isReady());
+        look("what it may do is told");
+        click("primaryButton");
+        type("accountNameField", name);
+        click("primaryButton");
+        QTRY_VERIFY(!isOpen("accountWizard"));
     }
     [[nodiscard]] Session *session(const QString &name) const
     {
@@ -366,8 +384,9 @@ private Q_SLOTS:
 
         // The first time with a credential that is none, to a server that repeats it.
         const QByteArray wrong = wrongCredential.toUtf8();
-        answerWith("listApiTokens", 401, "{\"message\":\"Unknown token " + wrong + "\"}", Fault::Kind::Status,
-            wrong);
+        for (const char *operation : {"listOrganizations", "listApiTokens", "listApiTokens"})
+            answerWith(
+                operation, 401, "{\"message\":\"Unknown token " + wrong + "\"}", Fault::Kind::Status, wrong);
         addAccount(QStringLiteral("qovery"), QStringLiteral("Acme"), qovery, wrongCredential);
         QTRY_VERIFY(run().child<QWidget>("listingBar"));
         look("the credential is refused");

@@ -85,7 +85,7 @@ void tst_MainWindow::emptyProfileOffersAnAccount()
     QTRY_COMPARE(emptyHeadline(fixture), QStringLiteral("No accounts yet"));
     QVERIFY(!bar(fixture));
     QTest::mouseClick(fixture.child<QPushButton>("emptyButton"), Qt::LeftButton);
-    QTRY_VERIFY(fixture.child<QDialog>("accountDialog"));
+    QTRY_VERIFY(fixture.child<QDialog>("accountWizard"));
 }
 
 void tst_MainWindow::listsEveryAccountInOneTable()
