@@ -132,7 +132,7 @@ private Q_SLOTS:
 
     void theProxyHasTheFieldsItNeeds()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
+        openEdit(QStringLiteral("qovery"));
         auto *kind = child<QComboBox>(m_dialog, "proxyField");
         QVERIFY(!kind->isVisible());
         child<QToolButton>(m_dialog, "advancedButton")->setChecked(true);
@@ -160,8 +160,7 @@ private Q_SLOTS:
 
     void theNetworkIsGivenAsTyped()
     {
-        open(AccountDialog::forNew(m_fixture.sessions, m_prompts, nullptr));
-        chooseProvider(QStringLiteral("astronomer"));
+        openEdit(QStringLiteral("astronomer"));
         QTest::keyClicks(line("nameField"), QStringLiteral("Behind"));
         QTest::keyClicks(line("organizationField"), QStringLiteral("cm0org"));
         paste("credentialField", QStringLiteral("abc.def"));

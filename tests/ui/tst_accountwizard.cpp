@@ -3,6 +3,7 @@
 
 #include "dialogfixture.h"
 #include "scriptedprompts.h"
+#include "support/proxyserver.h"
 #include "support/tlsfront.h"
 #include "ui/captureguard.h"
 #include "ui/messagebar.h"
@@ -21,6 +22,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QRadioButton>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -349,6 +351,44 @@ private Q_SLOTS:
         QCOMPARE(m_accounts.constFirst().caFile, file);
     }
 
+    void aProxyThatWantsALoginIsTold()
+    {
+        DemoAccount demo = account(QStringLiteral("qovery"));
+        TlsFront front(quint16(m_fixture->server.qoveryUrl().port()), TlsFront::Certificate::Elsewhere, this);
+        QVERIFY(front.isListening());
+        ProxyServer proxy;
+        QVERIFY(proxy.isListening());
+        proxy.route(QStringLiteral("elsewhere.test"), front.serverPort());
+        proxy.requireLogin("mia", "pro xy");
+        demo.account.baseUrl = front.url(demo.account.baseUrl);
+        const QString file = m_home->filePath(QStringLiteral("ca.pem"));
+        QVERIFY(TlsFront::writeAuthority(file));
+        open();
+        goToCredential(QStringLiteral("qovery"));
+        enter(demo);
+        line("caFileField")->setText(file);
+        auto *kind = child<QComboBox>(m_wizard, "proxyField");
+        kind->setCurrentIndex(kind->findData(int(ProxyChoice::Kind::Http)));
+        line("proxyHostField")->setText(QStringLiteral("127.0.0.1"));
+        child<QSpinBox>(m_wizard, "proxyPortField")->setValue(proxy.serverPort());
+        connectBadly(QStringLiteral("asks for a login"));
+        remedy();
+        QVERIFY(line("proxyUserField")->isVisible());
+        line("proxyUserField")->setText(QStringLiteral("mia"));
+        line("proxyPasswordField")->setText(QStringLiteral("wrong"));
+        connectBadly(QStringLiteral("does not take the login"));
+        remedy();
+        line("proxyPasswordField")->setText(QStringLiteral("pro xy"));
+        connectWell();
+        next();
+        QTRY_VERIFY(isReady());
+        next();
+        next();
+        QCOMPARE(m_accounts.size(), 1);
+        QCOMPARE(m_accounts.constFirst().proxy.user, QStringLiteral("mia"));
+        QCOMPARE(m_proxyPassword, QByteArray("pro xy"));
+    }
+
     void nobodyThereIsTold()
     {
         DemoAccount demo = account(QStringLiteral("qovery"));
@@ -495,6 +535,7 @@ private:
         connect(m_wizard, &AccountWizard::submitted, this, [this](const QList<Account> &accounts) {
             m_accounts = accounts;
             m_credential = m_wizard->credential().reveal().toByteArray();
+            m_proxyPassword = m_wizard->proxyPassword().reveal().toByteArray();
         });
         QVERIFY(openAndWait(m_wizard));
     }
@@ -626,6 +667,7 @@ private:
     QPointer<AccountWizard> m_wizard;
     QList<Account> m_accounts;
     QByteArray m_credential;
+    QByteArray m_proxyPassword;
 };
 
 QTEST_MAIN(TestAccountWizard)
