@@ -316,6 +316,11 @@ QString ConnectText::noWorkspaces(const QString &organizationName)
 
 ConnectText::Ability ConnectText::listing(const AccountAbility::Place &place, const Situation &situation)
 {
+    if (place.place.list == TokenList::Policy) {
+        return place.error ? Ability{Ability::State::Cannot,
+                   tr("Cannot list policy tokens: only an owner or an administrator may.")}
+                           : Ability{Ability::State::Can, tr("Lists the policy tokens of the organization.")};
+    }
     const QString where = place.place.isOrganization() ? tr("the organization")
                                                        : tr("workspace %1").arg(place.place.workspaceId);
     if (place.error) {

@@ -128,18 +128,22 @@ private Q_SLOTS:
         QVERIFY(ability.manages == Manages::NotTold);
         QVERIFY(ability.roles > 0);
         const auto lines = ConnectText::abilities(ability, situation());
-        QVERIFY(lines.at(1).state == ConnectText::Ability::State::NotTold);
-        QVERIFY(lines.at(2).state == ConnectText::Ability::State::Cannot);
+        QCOMPARE(ability.places.size(), 2);
+        QVERIFY(lines.at(1).text.contains(QLatin1String("policy tokens")));
+        QVERIFY(lines.at(2).state == ConnectText::Ability::State::NotTold);
+        QVERIFY(lines.at(3).state == ConnectText::Ability::State::Cannot);
     }
 
     void aRefusedTokenListIsPartOfTheAnswer()
     {
         const DemoAccount demo = use(QStringLiteral("qovery"));
         m_demo->addFault(QStringLiteral("listApiTokens"), statusFault(403), -1);
+        m_demo->addFault(QStringLiteral("listPolicyApiTokens"), statusFault(403), -1);
         const AccountAbility ability = abilityOf(demo);
         QVERIFY(!ability.isListable());
         const auto lines = ConnectText::abilities(ability, situation());
-        QCOMPARE(lines.size(), 1);
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines.constLast().state == ConnectText::Ability::State::Cannot);
         QVERIFY(lines.constFirst().state == ConnectText::Ability::State::Cannot);
         QVERIFY(lines.constFirst().text.contains(QLatin1String("no role")));
     }
