@@ -260,6 +260,55 @@ QByteArray astronomerjson::v1Deployment(const DemoDeployment &deployment, const 
     return json + '}';
 }
 
+QByteArray astronomerjson::v1Role(const DemoRoleChoice &role, const DemoOrganization &home)
+{
+    QByteArray founder = "{";
+    appendJsonMember(founder, "id", home.id);
+    founder += '}';
+    QByteArray places;
+    for (const QString &id : role.restrictedWorkspaceIds) {
+        places += places.isEmpty() ? "" : ",";
+        appendJsonText(places, id);
+    }
+    QByteArray json = "{";
+    appendJsonMember(json, "id", role.id);
+    appendJsonMember(json, "name", role.name);
+    if (!role.description.isEmpty())
+        appendJsonMember(json, "description", role.description);
+    appendJsonMember(json, "scopeType", u"DEPLOYMENT");
+    appendJsonRawMember(json, "restrictedWorkspaceIds", '[' + places + ']');
+    appendMoment(json, "createdAt", home.createdAt);
+    appendMoment(json, "updatedAt", home.updatedAt);
+    appendJsonRawMember(json, "createdBy", founder);
+    appendJsonRawMember(json, "updatedBy", founder);
+    return json + '}';
+}
+
+QByteArray astronomerjson::v1Self(const DemoCaller &caller, const DemoMoment &since)
+{
+    QByteArray json = "{";
+    appendJsonMember(json, "id", caller.subject->id);
+    appendJsonMember(json, "username", caller.subject->username);
+    appendJsonMember(json, "fullName", caller.subject->fullName);
+    appendJsonMember(json, "avatarUrl", u"");
+    appendJsonMember(json, "status", u"ACTIVE");
+    appendJsonRawMember(json, "isIdpManaged", "false");
+    QByteArray list;
+    for (const DemoRole &role : caller.roles) {
+        QByteArray scope = "{";
+        appendJsonMember(scope, "entityId", role.entityId);
+        appendJsonMember(scope, "type", role.entityType);
+        QByteArray item = "{";
+        appendJsonMember(item, "role", role.role);
+        appendJsonRawMember(item, "scope", scope + '}');
+        list += (list.isEmpty() ? "" : ",") + item + '}';
+    }
+    appendJsonRawMember(json, "roles", '[' + list + ']');
+    appendMoment(json, "createdAt", since);
+    appendMoment(json, "updatedAt", since);
+    return json + '}';
+}
+
 QByteArray astronomerjson::organization(const DemoOrganization &organization)
 {
     QByteArray json = "{";

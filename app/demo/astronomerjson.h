@@ -25,6 +25,10 @@ namespace astronomerjson {
 [[nodiscard]] QByteArray v1SubjectRoles(const DemoToken &token);
 [[nodiscard]] QByteArray v1Organization(const DemoOrganization &organization);
 [[nodiscard]] QByteArray v1Workspace(const DemoWorkspace &workspace, const DemoOrganization &home);
+/// A role that an organization made for its deployments.
+[[nodiscard]] QByteArray v1Role(const DemoRoleChoice &role, const DemoOrganization &home);
+/// Of a person, as v1 tells it.
+[[nodiscard]] QByteArray v1Self(const DemoCaller &caller, const DemoMoment &since);
 [[nodiscard]] QByteArray v1Deployment(const DemoDeployment &deployment, const DemoWorkspace &home);
 /// `{key: items, limit, offset, totalCount}`
 [[nodiscard]] QByteArray page(

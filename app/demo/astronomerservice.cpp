@@ -66,6 +66,8 @@ ServiceCall AstronomerService::route(const WireRequest &request) const
         QString place = QStringLiteral("Organization");
         if (parts == QStringList{QStringLiteral("workspaces")}) {
             operations = {{"GET", QStringLiteral("listWorkspaces")}};
+        } else if (parts == QStringList{QStringLiteral("deployments")}) {
+            operations = {{"GET", QStringLiteral("listDeployments")}};
         } else if (parts.value(0) == QLatin1String("workspaces") && !parts.value(1).isEmpty()) {
             call.workspaceId = parts.value(1);
             parts.remove(0, 2);
@@ -108,10 +110,13 @@ ServiceAnswer AstronomerService::perform(
 
     DemoOrganization *organization = m_world.organization(DemoService::Astronomer, call.organizationId);
     const bool isWorkspaceList = call.operation == QLatin1String("listWorkspaces");
+    const bool isDeploymentList = call.operation == QLatin1String("listDeployments");
     if (organization == nullptr) {
         const QString text = QStringLiteral("organization not found: ") + call.organizationId;
-        return {refuse(isWorkspaceList ? 403 : 404, text)};
+        return {refuse(isWorkspaceList || isDeploymentList ? 403 : 404, text)};
     }
+    if (isDeploymentList)
+        return {listDeployments(*caller, *organization, request)};
     if (isWorkspaceList)
         return {listWorkspaces(*caller, *organization, request)};
     DemoWorkspace *workspace = nullptr;
@@ -227,6 +232,43 @@ WireResponse AstronomerService::listWorkspaces(
     QByteArray text = QJsonDocument(page).toJson(QJsonDocument::Compact);
     return json(astronomerjson::page(
         "workspaces", text.mid(1, text.size() - 2), query.offset(), query.limit(), items.size()));
+}
+
+WireResponse AstronomerService::listDeployments(
+    const DemoCaller &caller, const DemoOrganization &organization, const WireRequest &request)
+{
+    const PageQuery query(request,
+        directed({QStringLiteral("id"), QStringLiteral("name"), QStringLiteral("createdAt"),
+            QStringLiteral("updatedAt")}));
+    const QStringList wantedIds = request.queryValues(QStringLiteral("deploymentIds"));
+    const QStringList wantedPlaces = request.queryValues(QStringLiteral("workspaceIds"));
+    const auto isWanted = [](const QStringList &wanted, const QString &id) {
+        return wanted.isEmpty() || wanted.contains(id);
+    };
+    QList<QJsonObject> items;
+    bool isKnownHere = !caller.roleIn(organization.id).isEmpty();
+    const QList<DemoDeployment *> deployments = m_world.deployments(organization.id);
+    for (const DemoDeployment *deployment : deployments) {
+        const bool isVisible = isOrganizationOwner(caller, organization)
+            || !caller.roleIn(deployment->workspaceId).isEmpty() || !caller.roleIn(deployment->id).isEmpty();
+        if (!isVisible)
+            continue;
+        isKnownHere = true;
+        if (isWanted(wantedIds, deployment->id) && isWanted(wantedPlaces, deployment->workspaceId)) {
+            const DemoWorkspace &home = *m_world.workspace(deployment->workspaceId);
+            items.append(QJsonDocument::fromJson(astronomerjson::v1Deployment(*deployment, home)).object());
+        }
+    }
+    if (!isKnownHere)
+        return refuse(403, QStringLiteral("no role in this organization"));
+    if (!query.error().isEmpty())
+        return refuse(400, query.error());
+    QJsonArray page;
+    for (const QJsonObject &item : query.sorted(items).mid(query.offset(), query.limit()))
+        page.append(item);
+    const QByteArray text = QJsonDocument(page).toJson(QJsonDocument::Compact);
+    return json(astronomerjson::page(
+        "deployments", text.mid(1, text.size() - 2), query.offset(), query.limit(), items.size()));
 }
 
 WireResponse AstronomerService::self(const DemoCaller &caller, const WireRequest &request) const

@@ -40,6 +40,9 @@ private:
     [[nodiscard]] WireResponse listOrganizations(const DemoCaller &caller, const WireRequest &request);
     [[nodiscard]] WireResponse listWorkspaces(
         const DemoCaller &caller, const DemoOrganization &organization, const WireRequest &request);
+    /// Not in the reconstructed document; api/astronomer.md section 3 has it.
+    [[nodiscard]] WireResponse listDeployments(
+        const DemoCaller &caller, const DemoOrganization &organization, const WireRequest &request);
     [[nodiscard]] WireResponse self(const DemoCaller &caller, const WireRequest &request) const;
     [[nodiscard]] WireResponse listTokens(const Task &task);
     [[nodiscard]] ServiceAnswer createToken(const Task &task);

@@ -35,7 +35,7 @@ const QStringList &kinds()
     return words;
 }
 
-/// The roles of that scope; empty where an organization may have made its own.
+/// The built-in roles of that scope.
 QStringList rolesFor(const QString &scope)
 {
     if (scope == organizationScope) {
@@ -48,6 +48,8 @@ QStringList rolesFor(const QString &scope)
             QStringLiteral("WORKSPACE_AUTHOR"), QStringLiteral("WORKSPACE_MEMBER"),
             QStringLiteral("WORKSPACE_ACCESSOR")};
     }
+    if (scope == deploymentScope)
+        return {QStringLiteral("DEPLOYMENT_ADMIN")};
     if (scope == dagScope || scope == dagTagScope)
         return {QStringLiteral("DAG_VIEWER"), QStringLiteral("DAG_AUTHOR")};
     return {};
@@ -60,12 +62,19 @@ QString scopeOf(const DemoToken &token)
     return token.workspaceId.isEmpty() ? organizationScope : workspaceScope;
 }
 
-/// A role that the wanted scope knows, or any name where there are custom ones.
-QString roleWord(RequestBody &body, const QString &scope)
+/// The built-in roles as the list of roles tells them.
+QJsonArray defaultRoles(const QStringList &scopes)
 {
-    const QString key = QStringLiteral("role");
-    const QStringList known = rolesFor(scope);
-    return known.isEmpty() ? body.text(key, 1, astronomerdeed::maxName) : body.word(key, known);
+    QJsonArray roles;
+    for (const QString &scope : scopes) {
+        for (const QString &name : rolesFor(scope)) {
+            const QString right = scope.toLower() + QStringLiteral(".get");
+            roles.append(QJsonObject{{QStringLiteral("name"), name}, {QStringLiteral("scopeType"), scope},
+                {QStringLiteral("description"), QStringLiteral("Built-in role of the kind ") + scope},
+                {QStringLiteral("permissions"), QJsonArray{right}}});
+        }
+    }
+    return roles;
 }
 
 /// 400 with the field that is wrong.
@@ -151,6 +160,8 @@ ServiceCall AstronomerV1Service::route(const WireRequest &request) const
     const QString noun = parts.value(2);
     if (parts == QStringList{QStringLiteral("organizations")}) {
         operations = {{"GET", QStringLiteral("listOrganizations")}};
+    } else if (parts == QStringList{QStringLiteral("users"), QStringLiteral("self")}) {
+        operations = {{"GET", QStringLiteral("getSelfUser")}};
     } else if (isInOrganization) {
         call.organizationId = parts.at(1);
         call.tokenId = parts.value(3);
@@ -161,6 +172,8 @@ ServiceCall AstronomerV1Service::route(const WireRequest &request) const
             operations = {{"GET", QStringLiteral("listWorkspaces")}};
         } else if (parts.size() == 3 && noun == QLatin1String("deployments")) {
             operations = {{"GET", QStringLiteral("listDeployments")}};
+        } else if (parts.size() == 3 && noun == QLatin1String("roles")) {
+            operations = {{"GET", QStringLiteral("listRoles")}};
         } else if (parts.size() == 3 && isTokens) {
             operations = {{"GET", QStringLiteral("listTokens")}, {"POST", QStringLiteral("createToken")}};
         } else if (parts.size() == 4 && isToken) {
@@ -190,6 +203,8 @@ ServiceAnswer AstronomerV1Service::perform(
     m_world.noteUse(*caller);
     if (call.operation == QLatin1String("listOrganizations"))
         return {listOrganizations(*caller, request)};
+    if (call.operation == QLatin1String("getSelfUser"))
+        return {self(*caller, request)};
 
     DemoOrganization *organization = m_world.organization(DemoService::Astronomer, call.organizationId);
     // The older generation also took the short name; here an organization has none.
@@ -204,6 +219,8 @@ ServiceAnswer AstronomerV1Service::perform(
         return {listWorkspaces(task)};
     if (call.operation == QLatin1String("listDeployments"))
         return {listDeployments(task)};
+    if (call.operation == QLatin1String("listRoles"))
+        return {listRoles(task)};
     if (call.operation == QLatin1String("listTokens"))
         return {listTokens(task)};
     if (call.operation == QLatin1String("createToken"))
@@ -327,6 +344,64 @@ WireResponse AstronomerV1Service::listDeployments(const Task &task)
     return pageOf("deployments", PageQuery(task.request, placeSorts()), items);
 }
 
+WireResponse AstronomerV1Service::listRoles(const Task &task)
+{
+    const QString defaultsKey = QStringLiteral("includeDefaultRoles");
+    const QString scopesKey = QStringLiteral("scopeTypes");
+    const QStringList every{deploymentScope, workspaceScope, organizationScope, dagScope};
+    PageQuery query(task.request,
+        directed({QStringLiteral("name"), QStringLiteral("scopeType"), QStringLiteral("description"),
+            QStringLiteral("createdAt"), QStringLiteral("updatedAt")}));
+    query.requireWord(defaultsKey, {QStringLiteral("true"), QStringLiteral("false")});
+    query.requireWord(scopesKey, every);
+    // Who may read them is not documented; a role in the organization is the least that makes sense.
+    if (task.caller.roleIn(task.organization.id).isEmpty())
+        return refuse(403, QStringLiteral("no role in this organization"));
+    QList<QJsonObject> items;
+    if (isAskedFor(task.request, "scopeTypes", deploymentScope)) {
+        for (const DemoRoleChoice &role : std::as_const(task.organization.roles)) {
+            const QByteArray text = astronomerjson::v1Role(role, task.organization);
+            items.append(QJsonDocument::fromJson(text).object());
+        }
+    }
+    WireResponse page = pageOf("roles", query, items);
+    if (page.status != 200 || query.text(defaultsKey) != QLatin1String("true"))
+        return page;
+    const QStringList asked = task.request.queryValues(scopesKey);
+    QJsonObject whole = QJsonDocument::fromJson(page.body).object();
+    whole.insert(QStringLiteral("defaultRoles"), defaultRoles(asked.isEmpty() ? every : asked));
+    return json(QJsonDocument(whole).toJson(QJsonDocument::Compact));
+}
+
+WireResponse AstronomerV1Service::self(const DemoCaller &caller, const WireRequest &request) const
+{
+    PageQuery query(request, {});
+    query.requireWord(QStringLiteral("createIfNotExist"), {QStringLiteral("true"), QStringLiteral("false")});
+    if (!query.error().isEmpty())
+        return refuse(400, query.error());
+    // Whether the service answers this to tokens is not known (api/astronomer.md section 3); the document has
+    // no 403 for it.
+    if (!caller.isPerson())
+        return refuse(401, QStringLiteral("an API token is no user"));
+    return json(
+        astronomerjson::v1Self(caller, DemoMoment{m_world.now() - 400 * astronomerdeed::msecsPerDay}));
+}
+
+QString AstronomerV1Service::roleWord(
+    const Task &task, RequestBody &body, const QString &scope, const QString &placeId)
+{
+    QStringList known = rolesFor(scope);
+    const DemoDeployment *deployment = scope == deploymentScope ? m_world.deployment(placeId) : nullptr;
+    if (deployment != nullptr) {
+        for (const DemoRoleChoice &role : std::as_const(task.organization.roles)) {
+            if (role.restrictedWorkspaceIds.isEmpty()
+                || role.restrictedWorkspaceIds.contains(deployment->workspaceId))
+                known.append(role.name);
+        }
+    }
+    return body.word(QStringLiteral("role"), known);
+}
+
 WireResponse AstronomerV1Service::listTokens(const Task &task)
 {
     PageQuery query(task.request,
@@ -381,10 +456,10 @@ ServiceAnswer AstronomerV1Service::createToken(const Task &task)
     if (body.has(kindKey))
         draft.kind = body.word(kindKey, kinds());
     const QString scope = body.word(scopeKey, {organizationScope, workspaceScope, deploymentScope});
-    const QString role = roleWord(body, scope);
     QString placeId = body.text(entityKey, 1, astronomerdeed::maxName);
     if (placeId.isEmpty() && scope == organizationScope)
         placeId = task.organization.id;
+    const QString role = roleWord(task, body, scope, placeId);
     if (body.error().isEmpty() && !hasPlace(task, scope, placeId))
         body.complain(QStringLiteral("entityId must name where the token belongs to"), entityKey);
     if (!body.error().isEmpty())
@@ -451,7 +526,7 @@ DemoRole AstronomerV1Service::readRole(const Task &task, const QJsonObject &obje
     role.entityId = entry.text(entityKey, 1, astronomerdeed::maxName);
     role.entityType =
         entry.word(typeKey, {organizationScope, workspaceScope, deploymentScope, dagScope, dagTagScope});
-    role.role = roleWord(entry, role.entityType);
+    role.role = roleWord(task, entry, role.entityType, role.entityId);
     role.deploymentId = entry.text(deploymentKey, 1, astronomerdeed::maxName);
     const bool isDag = role.entityType == dagScope || role.entityType == dagTagScope;
     if (isDag && !hasPlace(task, deploymentScope, role.deploymentId))

@@ -47,6 +47,8 @@ private:
     [[nodiscard]] WireResponse listOrganizations(const DemoCaller &caller, const WireRequest &request);
     [[nodiscard]] WireResponse listWorkspaces(const Task &task);
     [[nodiscard]] WireResponse listDeployments(const Task &task);
+    [[nodiscard]] static WireResponse listRoles(const Task &task);
+    [[nodiscard]] WireResponse self(const DemoCaller &caller, const WireRequest &request) const;
     [[nodiscard]] WireResponse listTokens(const Task &task);
     [[nodiscard]] ServiceAnswer createToken(const Task &task);
     [[nodiscard]] ServiceAnswer performTokenCall(const Task &task);
@@ -63,6 +65,9 @@ private:
         const Task &task, const QList<DemoRole> &before, const QList<DemoRole> &after);
     /// The organization, or a workspace or deployment of it, as `scope` says.
     [[nodiscard]] bool hasPlace(const Task &task, const QString &scope, const QString &placeId);
+    /// A role that the wanted scope knows; of a deployment also what the organization made for it.
+    [[nodiscard]] QString roleWord(
+        const Task &task, RequestBody &body, const QString &scope, const QString &placeId);
     [[nodiscard]] DemoRole readRole(const Task &task, const QJsonObject &object, RequestBody &body);
     [[nodiscard]] QList<DemoRole> readRoles(const Task &task, const DemoToken &token, RequestBody &body);
 

@@ -3,13 +3,15 @@
 
 #include "demo/demotokenlist.h"
 
-/// A role that Qovery offers in one organization; ids differ from organization to organization.
+/// A role that an organization offers; ids differ from organization to organization. Qovery's built-in and
+/// custom ones; of Astronomer's the custom ones, which are for deployments.
 struct DemoRoleChoice
 {
     QString id;
     QString name;
     QString description; ///< custom roles only
     bool isCustom = false;
+    QStringList restrictedWorkspaceIds{}; ///< Astronomer only: where it may be given; empty = everywhere
 };
 
 /// An organization of one of the services.
@@ -23,7 +25,7 @@ struct DemoOrganization
     QString description;
     DemoMoment createdAt;
     DemoMoment updatedAt;
-    QList<DemoRoleChoice> roles; ///< Qovery only
+    QList<DemoRoleChoice> roles;
     QStringList workspaceIds; ///< Astronomer only
     DemoTokenList tokens; ///< the organization's own list
     DemoTokenList policyTokens; ///< Qovery only

@@ -200,7 +200,7 @@ void DemoSeed::plantDeployments()
         m_world.addToken(token);
     };
     const QList<DemoOrganization *> organizations = m_world.organizations(DemoService::Astronomer);
-    for (const DemoOrganization *organization : organizations) {
+    for (DemoOrganization *organization : organizations) {
         for (const char *name : {"production", "staging"}) {
             DemoDeployment deployment;
             deployment.id = m_world.newId(DemoService::Astronomer);
@@ -211,6 +211,10 @@ void DemoSeed::plantDeployments()
             deployment.updatedAt = daysAgo(30);
             plantToken(m_world.addDeployment(deployment), QStringLiteral("deploy-") + deployment.name, 200);
         }
+        organization->roles = {{m_world.newId(DemoService::Astronomer), QStringLiteral("Deployment_Viewer"),
+                                   QStringLiteral("Sees deployments and their logs, changes nothing"), true},
+            {m_world.newId(DemoService::Astronomer), QStringLiteral("Night_Operator"), {}, true,
+                {organization->workspaceIds.constLast()}}};
     }
 }
 

@@ -57,9 +57,9 @@ struct SeenRequest
 ///
 /// Operation names: listOrganizations (both); listAvailableRoles, listCustomRoles, listApiTokens,
 /// createApiToken, deleteApiToken (Qovery); create/delete/get/list/rotate/update + Organization|Workspace +
-/// ApiToken(s), listWorkspaces, getSelfUser (Astronomer); listTokens,
-/// createToken, getToken, updateToken, updateTokenRoles, rotateToken, deleteToken, listWorkspaces,
-/// listDeployments (Astronomer v1). Sources: api/qovery.md, api/astronomer.md. Thread:
+/// ApiToken(s), listWorkspaces, listDeployments, getSelfUser (Astronomer); listTokens, createToken,
+/// getToken, updateToken, updateTokenRoles, rotateToken, deleteToken, listWorkspaces, listDeployments,
+/// listRoles, getSelfUser (Astronomer v1). Sources: api/qovery.md, api/astronomer.md. Thread:
 /// one; may be moved to a thread before start().
 class DemoServer final : public QObject
 {

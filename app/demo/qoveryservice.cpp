@@ -210,8 +210,13 @@ WireResponse QoveryService::listRoles(const DemoOrganization &organization, bool
         appendJsonMember(item, "name", role.name);
         if (isCustomOnly) {
             appendJsonMember(item, "description", role.description);
-            appendJsonRawMember(item, "cluster_permissions", "[]");
-            appendJsonRawMember(item, "project_permissions", "[]");
+            appendJsonRawMember(item, "cluster_permissions",
+                R"([{"cluster_id":"0f1c6d6e-6a3a-4c0e-9a7c-3f4f5d0a1b2c","cluster_name":"eu-production",)"
+                R"("permission":"ENV_CREATOR"}])");
+            appendJsonRawMember(item, "project_permissions",
+                R"([{"project_id":"5b8a0b7e-30d4-4a58-8f0e-2c9f6f1d7e3a","project_name":"web","is_admin":false,)"
+                R"("permissions":[{"environment_type":"PRODUCTION","permission":"DEPLOYER"},)"
+                R"({"environment_type":"STAGING","permission":"VIEWER"}]}])");
         }
         items += (items.isEmpty() ? "" : ",") + item + '}';
     }

@@ -170,7 +170,7 @@ private Q_SLOTS:
         QTest::newRow("organization")
             << QStringLiteral("ORGANIZATION") << QStringLiteral("ORGANIZATION_OWNER");
         QTest::newRow("workspace") << QStringLiteral("WORKSPACE") << QStringLiteral("WORKSPACE_ACCESSOR");
-        QTest::newRow("deployment") << QStringLiteral("DEPLOYMENT") << QStringLiteral("a custom role");
+        QTest::newRow("deployment") << QStringLiteral("DEPLOYMENT") << QStringLiteral("Deployment_Viewer");
     }
 
     void createsInEveryScope()
@@ -402,6 +402,54 @@ private Q_SLOTS:
         const RawAnswer one =
             owner().get(v1Path(*m_server) + QStringLiteral("/deployments?names=staging&limit=1"));
         QCOMPARE(one.list("deployments").size(), 1);
+        const RawAnswer older = owner().get(organizationPath(*m_server, acme)
+            + QStringLiteral("/deployments?limit=1&workspaceIds=") + workspaceId(*m_server, pipelines));
+        QCOMPARE(older.list("deployments").size(), 1);
+        QCOMPARE(older.json().value(QLatin1String("totalCount")).toInt(), 2);
+    }
+
+    void listsRoles()
+    {
+        const QString path = v1Path(*m_server) + QStringLiteral("/roles");
+        const RawAnswer custom = owner().get(path);
+        QCOMPARE(custom.status, 200);
+        QCOMPARE(custom.list("roles").size(), 2);
+        QVERIFY(!custom.json().contains(QLatin1String("defaultRoles")));
+        const RawAnswer all =
+            owner().get(path + QStringLiteral("?includeDefaultRoles=true&scopeTypes=DEPLOYMENT&limit=1"));
+        QCOMPARE(all.list("roles").size(), 1);
+        QCOMPARE(all.json().value(QLatin1String("totalCount")).toInt(), 2);
+        QCOMPARE(all.list("defaultRoles").size(), 1);
+        QCOMPARE(text(all.list("defaultRoles").at(0).toObject(), "name"), QStringLiteral("DEPLOYMENT_ADMIN"));
+        QCOMPARE(owner().get(path + QStringLiteral("?scopeTypes=WORKSPACE")).list("roles").size(), 0);
+        QCOMPARE(owner().get(path + QStringLiteral("?scopeTypes=NONE")).status, 400);
+        QCOMPARE(owner().get(path + QStringLiteral("?includeDefaultRoles=1")).status, 400);
+        QCOMPARE(owner().get(path + QStringLiteral("?sorts=id:asc")).status, 400);
+        // A login of a workspace has no role in the organization.
+        QCOMPARE(DemoClient::as(*m_server, pipelines).get(path).status, 403);
+    }
+
+    void aRoleForOtherWorkspacesIsRefused()
+    {
+        const QJsonObject draft{{QStringLiteral("name"), QStringLiteral("mine")},
+            {QStringLiteral("role"), QStringLiteral("Night_Operator")},
+            {QStringLiteral("scope"), QStringLiteral("DEPLOYMENT")},
+            {QStringLiteral("entityId"), deploymentId()}};
+        const RawAnswer refused = owner().post(tokensPath(*m_server), draft);
+        QCOMPARE(refused.status, 400);
+        QCOMPARE(firstField(refused), QStringLiteral("role"));
+    }
+
+    void tellsWhoAPersonIs()
+    {
+        const QString path = QStringLiteral("/v1/users/self");
+        QCOMPARE(owner().get(path).status, 401); // a token is no user
+        const DemoClient person = DemoClient::as(*m_server, QStringLiteral("Acme data · Ada Example"));
+        const RawAnswer self = person.get(path);
+        QCOMPARE(self.status, 200);
+        QCOMPARE(self.list("roles").size(), 1);
+        QVERIFY(!self.json().value(QLatin1String("isIdpManaged")).toBool(true));
+        QCOMPARE(person.get(path + QStringLiteral("?createIfNotExist=maybe")).status, 400);
     }
 };
 
