@@ -142,7 +142,7 @@ struct TokenTarget
     QString workspaceId; ///< empty = the place as a whole
     QString deploymentId; ///< in that workspace; empty = none
 
-    TokenTarget(const TokenPlace &list, const QString &workspace = {}, const QString &deployment = {})
+    TokenTarget(const TokenPlace &list = {}, const QString &workspace = {}, const QString &deployment = {})
         : place(list)
         , workspaceId(workspace.isEmpty() ? list.workspaceId : workspace)
         , deploymentId(deployment)

@@ -97,7 +97,7 @@ JobOf<Token> *Astronomer::getToken(QObject *owner, const TokenKey &key)
 
 JobOf<IssuedToken> *Astronomer::createToken(QObject *owner, const TokenDraft &draft)
 {
-    if (const auto problem = AstronomerRules::draftProblem(m_account, draft))
+    if (const auto problem = AstronomerRules::draftProblem(m_account, draft, capabilities()))
         return AnswerJob::refused<IssuedToken>(owner, *problem);
 
     HttpRequest request = requestTo(
@@ -187,9 +187,9 @@ JobOf<Nothing> *Astronomer::removeToken(QObject *owner, const TokenKey &key)
         owner, m_client, request, [](HttpAnswer &&) { return Result<Nothing>(Nothing{}); });
 }
 
-JobOf<QList<RoleChoice>> *Astronomer::listRoles(QObject *owner, const TokenPlace &place)
+JobOf<QList<RoleChoice>> *Astronomer::listRoles(QObject *owner, const TokenTarget &target)
 {
-    return finishedJob<QList<RoleChoice>>(owner, AstronomerRules::roleChoices(place));
+    return finishedJob<QList<RoleChoice>>(owner, AstronomerRules::roleChoices(target));
 }
 
 JobOf<QList<Workspace>> *Astronomer::listWorkspaces(QObject *owner)
@@ -199,6 +199,18 @@ JobOf<QList<Workspace>> *Astronomer::listWorkspaces(QObject *owner)
     return PagedListing<Workspace>::start(owner, m_client, m_background,
         AstronomerJson::workspacesPath(m_account.organizationId), &AstronomerJson::pageQuery,
         &AstronomerJson::readWorkspaces);
+}
+
+JobOf<QList<Deployment>> *Astronomer::listDeployments(QObject *owner)
+{
+    if (const auto problem = AstronomerRules::organizationProblem(m_account))
+        return AnswerJob::refused<QList<Deployment>>(owner, *problem);
+    return PagedListing<Deployment>::start(
+        owner, m_client, m_background, AstronomerJson::deploymentsPath(m_account.organizationId),
+        [account = m_account](const PageRequest &page) {
+            return AstronomerJson::inWorkspaces(AstronomerJson::plainPageQuery(page), account);
+        },
+        &AstronomerJson::readDeployments);
 }
 
 JobOf<QList<Organization>> *Astronomer::listOrganizations(QObject *owner)

@@ -310,6 +310,8 @@ QList<T> namedEntries(const QJsonArray &entries)
         T one;
         one.id = JsonReader::text(source, keyId);
         one.name = JsonReader::text(source, keyName);
+        if constexpr (std::is_same_v<T, Deployment>)
+            one.workspaceId = JsonReader::text(source, QLatin1String("workspaceId"));
         if (!one.id.isEmpty())
             named.append(one);
     }
@@ -337,6 +339,34 @@ Result<ListedPage<T>> readNamedPage(const HttpAnswer &answer, QLatin1String key)
 Result<ListedPage<Workspace>> readWorkspaces(const HttpAnswer &answer)
 {
     return readNamedPage<Workspace>(answer, QLatin1String("workspaces"));
+}
+
+QUrlQuery plainPageQuery(const PageRequest &page)
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("offset"), QString::number(page.offset));
+    if (page.limit > 0)
+        query.addQueryItem(QStringLiteral("limit"), QString::number(page.limit));
+    return query;
+}
+
+QString deploymentsPath(const QString &organizationId)
+{
+    return QStringLiteral("/organizations/") + pathSegment(organizationId) + QStringLiteral("/deployments");
+}
+
+QUrlQuery inWorkspaces(QUrlQuery query, const Account &account)
+{
+    for (const QString &id : account.workspaceIds) {
+        if (!id.trimmed().isEmpty())
+            query.addQueryItem(QStringLiteral("workspaceIds"), id.trimmed());
+    }
+    return query;
+}
+
+Result<ListedPage<Deployment>> readDeployments(const HttpAnswer &answer)
+{
+    return readNamedPage<Deployment>(answer, QLatin1String("deployments"));
 }
 
 QString organizationsPath()

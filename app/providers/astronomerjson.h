@@ -64,6 +64,14 @@ namespace AstronomerJson {
 /// `workspaces` is required; entries without an id are left out.
 [[nodiscard]] Result<ListedPage<Workspace>> readWorkspaces(const HttpAnswer &answer);
 
+/// The page of a list whose orders are not documented: `offset` and `limit` alone.
+[[nodiscard]] QUrlQuery plainPageQuery(const PageRequest &page);
+[[nodiscard]] QString deploymentsPath(const QString &organizationId);
+/// `query`, for the deployments of the account's workspaces only where it names some.
+[[nodiscard]] QUrlQuery inWorkspaces(QUrlQuery query, const Account &account);
+/// `deployments` is required; entries without an id are left out.
+[[nodiscard]] Result<ListedPage<Deployment>> readDeployments(const HttpAnswer &answer);
+
 /// v1alpha1 answers with a bare list, v1 with a page that has `organizations`. Entries without an id are left
 /// out.
 [[nodiscard]] QString organizationsPath();

@@ -3,6 +3,8 @@
 
 #include "providers/precheck.h"
 
+#include <algorithm>
+
 Capabilities AstronomerRules::capabilities()
 {
     Capabilities capabilities;
@@ -61,22 +63,46 @@ std::optional<Error> AstronomerRules::tokenProblem(const Account &account, const
         QStringLiteral("tokenId"), QStringLiteral("required"), tr("This token has no ID."));
 }
 
-std::optional<Error> AstronomerRules::draftProblem(const Account &account, const TokenDraft &draft)
+std::optional<Error> AstronomerRules::draftProblem(
+    const Account &account, const TokenDraft &draft, const Capabilities &capabilities)
 {
     if (auto problem = organizationProblem(account))
         return problem;
-    if (auto problem = PreCheck::draft(draft, capabilities()))
+    if (auto problem = PreCheck::draft(draft, capabilities))
         return problem;
-    const auto fitting = draft.place.isOrganization() ? EntityType::Organization : EntityType::Workspace;
-    return draft.role.entityType == fitting ? std::nullopt : std::optional(PreCheck::roleNotForPlace());
+    const TokenTarget target = draft.target();
+    if (target.entityType() == EntityType::Deployment && !capabilities.hasDeploymentTargets)
+        return PreCheck::unsupported(tr("This account cannot create tokens for a deployment."));
+    if (target.workspaceId != draft.place.workspaceId && !capabilities.hasWorkspaceTargets)
+        return PreCheck::unsupported(
+            tr("This account cannot create tokens for a workspace that it does not list."));
+    const auto isWanted = [&draft](const TokenKindChoice &kind) { return kind.key == draft.kind; };
+    if (!draft.kind.isEmpty()
+        && std::none_of(capabilities.kinds.cbegin(), capabilities.kinds.cend(), isWanted))
+        return PreCheck::invalid(
+            QStringLiteral("kind"), QStringLiteral("unknown"), tr("There is no such kind of token."));
+    return draft.role.entityType == target.entityType() ? std::nullopt
+                                                        : std::optional(PreCheck::roleNotForPlace());
 }
 
-QList<RoleChoice> AstronomerRules::roleChoices(const TokenPlace &place)
+QString AstronomerRules::roleDescription(const QString &role)
+{
+    if (role == QLatin1String("ORGANIZATION_MEMBER"))
+        return tr("Sees no workspace until it gets a role there.");
+    if (role == QLatin1String("ORGANIZATION_OWNER"))
+        return tr("Manages the organization and its tokens, and owns every workspace of it.");
+    if (role == QLatin1String("WORKSPACE_OWNER"))
+        return tr("Manages the workspace and its tokens.");
+    return {};
+}
+
+QList<RoleChoice> AstronomerRules::roleChoices(const TokenTarget &target)
 {
     const auto choice = [](EntityType type, const QString &name, const QString &label) {
-        return RoleChoice{type, name, name, label, name.endsWith(QLatin1String("_OWNER"))};
+        return RoleChoice{
+            type, name, name, label, name.endsWith(QLatin1String("_OWNER")), roleDescription(name)};
     };
-    if (place.isOrganization()) {
+    if (target.entityType() == EntityType::Organization) {
         const EntityType type = EntityType::Organization;
         return {choice(type, QStringLiteral("ORGANIZATION_MEMBER"), tr("Organization member")),
             choice(type, QStringLiteral("ORGANIZATION_BILLING_ADMIN"), tr("Organization billing admin")),

@@ -45,7 +45,14 @@ AstronomerV1::AstronomerV1(Account account, HttpClient &client, Background &back
 
 Capabilities AstronomerV1::capabilities() const
 {
-    return AstronomerRules::capabilities();
+    Capabilities capabilities = AstronomerRules::capabilities();
+    const bool listsOrganization = places().constFirst().isOrganization();
+    capabilities.hasWorkspaceTargets = listsOrganization;
+    capabilities.hasDeploymentTargets = listsOrganization;
+    capabilities.kinds = {{QStringLiteral("STANDARD"), tr("Standard"), {}},
+        {QStringLiteral("DIRECT_ACCESS"), tr("Direct access"),
+            tr("Its rights are fixed when it is created; a role that it uses cannot be edited any more.")}};
+    return capabilities;
 }
 
 TokenVerbs AstronomerV1::verbs(const Token &token) const
@@ -91,7 +98,7 @@ JobOf<Token> *AstronomerV1::getToken(QObject *owner, const TokenKey &key)
 
 JobOf<IssuedToken> *AstronomerV1::createToken(QObject *owner, const TokenDraft &draft)
 {
-    if (const auto problem = AstronomerRules::draftProblem(m_account, draft))
+    if (const auto problem = AstronomerRules::draftProblem(m_account, draft, capabilities()))
         return AnswerJob::refused<IssuedToken>(owner, *problem);
     HttpRequest request =
         v1Request(HttpRequest::Method::Post, AstronomerV1Json::tokensPath(m_account.organizationId));
@@ -179,13 +186,15 @@ void AstronomerV1::removeOrDetach(JobOf<Nothing> *job, const TokenKey &key, cons
     });
 }
 
-JobOf<QList<RoleChoice>> *AstronomerV1::listRoles(QObject *owner, const TokenPlace &place)
+JobOf<QList<RoleChoice>> *AstronomerV1::listRoles(QObject *owner, const TokenTarget &target)
 {
-    QList<RoleChoice> choices = AstronomerRules::roleChoices(place);
+    if (target.entityType() == EntityType::Deployment)
+        return deploymentRoles(owner, target);
+    QList<RoleChoice> choices = AstronomerRules::roleChoices(target);
     const auto add = [&choices](EntityType type, const QString &name, const QString &label, bool isAdmin) {
         choices.append({type, name, name, label, isAdmin});
     };
-    if (place.isOrganization()) {
+    if (target.entityType() == EntityType::Organization) {
         add(EntityType::Organization, QStringLiteral("ORGANIZATION_OBSERVE_ADMIN"),
             tr("Organization observe admin"), true);
         add(EntityType::Organization, QStringLiteral("ORGANIZATION_OBSERVE_MEMBER"),
@@ -196,6 +205,28 @@ JobOf<QList<RoleChoice>> *AstronomerV1::listRoles(QObject *owner, const TokenPla
     return finishedJob<QList<RoleChoice>>(owner, choices);
 }
 
+JobOf<QList<RoleChoice>> *AstronomerV1::deploymentRoles(QObject *owner, const TokenTarget &target)
+{
+    using Roles = QList<RoleChoice>;
+    if (const auto problem = AstronomerRules::organizationProblem(m_account))
+        return AnswerJob::refused<Roles>(owner, *problem);
+    auto *listing = PagedListing<AstronomerV1Json::ListedRole>::start(owner, m_client, m_background,
+        AstronomerV1Json::organizationRolesPath(m_account.organizationId),
+        &AstronomerV1Json::deploymentRolesQuery, &AstronomerV1Json::readRoles);
+    return convertedJob<Roles>(
+        owner, listing, [target](Result<QList<AstronomerV1Json::ListedRole>> &&roles) -> Result<Roles> {
+            if (roles)
+                return AstronomerV1Json::deploymentChoices(roles.value(), target.workspaceId);
+            const Error::Kind kind = roles.error().kind;
+            if (kind != Error::Kind::Forbidden && kind != Error::Kind::NotFound)
+                return std::move(roles).error();
+            Roles builtIn = AstronomerV1Json::deploymentChoices({}, {});
+            builtIn.first().description =
+                tr("The only role that is known here: this login may not read the organization's own roles.");
+            return builtIn;
+        });
+}
+
 JobOf<QList<Workspace>> *AstronomerV1::listWorkspaces(QObject *owner)
 {
     if (const auto problem = AstronomerRules::organizationProblem(m_account))
@@ -203,6 +234,18 @@ JobOf<QList<Workspace>> *AstronomerV1::listWorkspaces(QObject *owner)
     return PagedListing<Workspace>::start(owner, m_client, m_background,
         AstronomerJson::workspacesPath(m_account.organizationId), &AstronomerV1Json::pageQuery,
         &AstronomerJson::readWorkspaces);
+}
+
+JobOf<QList<Deployment>> *AstronomerV1::listDeployments(QObject *owner)
+{
+    if (const auto problem = AstronomerRules::organizationProblem(m_account))
+        return AnswerJob::refused<QList<Deployment>>(owner, *problem);
+    return PagedListing<Deployment>::start(
+        owner, m_client, m_background, AstronomerJson::deploymentsPath(m_account.organizationId),
+        [account = m_account](const PageRequest &page) {
+            return AstronomerJson::inWorkspaces(AstronomerV1Json::pageQuery(page), account);
+        },
+        &AstronomerJson::readDeployments);
 }
 
 JobOf<QList<Organization>> *AstronomerV1::listOrganizations(QObject *owner)

@@ -21,7 +21,11 @@ struct HttpAnswer;
 /// - In a workspace removeToken() reads the token first: an organization's token loses its role in the
 ///   workspace, any other one is deleted. Until the change left, errors are NotSent or, for a token that is
 ///   not there or not visible, those of the reading.
-/// - Tokens are created for organizations and workspaces.
+/// - Where the account lists the organization, tokens are created for it, its workspaces and its deployments;
+///   where it lists workspaces, for those: whether a workspace's list shows its deployments' tokens is not
+///   documented, and a token that nobody sees again must not be made.
+/// - Roles on a deployment are asked for, since an organization may have made its own. A login that may not
+///   read them gets the built-in one, which says so.
 class AstronomerV1 final : public Provider
 {
     Q_DECLARE_TR_FUNCTIONS(Astronomer)
@@ -43,11 +47,13 @@ public:
         QObject *owner, const TokenKey &key, const TokenChange &change) override;
     [[nodiscard]] JobOf<IssuedToken> *rotateToken(QObject *owner, const TokenKey &key) override;
     [[nodiscard]] JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key) override;
-    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place) override;
+    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenTarget &target) override;
     [[nodiscard]] JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) override;
+    [[nodiscard]] JobOf<QList<Deployment>> *listDeployments(QObject *owner) override;
     [[nodiscard]] JobOf<QList<Organization>> *listOrganizations(QObject *owner) override;
 
 private:
+    [[nodiscard]] JobOf<QList<RoleChoice>> *deploymentRoles(QObject *owner, const TokenTarget &target);
     /// The second half of a removal in a workspace.
     void removeOrDetach(JobOf<Nothing> *job, const TokenKey &key, const HttpAnswer &current);
 

@@ -5,6 +5,7 @@
 #include "providers/astronomerjson.h"
 #include "providers/jsonreader.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -15,6 +16,27 @@ namespace {
 const QLatin1String nameKey("name");
 const QLatin1String descriptionKey("description");
 const QLatin1String rolesKey("roles");
+
+const QString deploymentScope = QStringLiteral("DEPLOYMENT");
+
+/// Without a name when it is not for deployments.
+ListedRole listedRole(const QJsonObject &object)
+{
+    ListedRole role;
+    if (JsonReader::text(object, QLatin1String("scopeType")) != deploymentScope)
+        return role;
+    role.name = JsonReader::text(object, nameKey);
+    role.id = JsonReader::text(object, QLatin1String("id"));
+    if (role.id.isEmpty())
+        role.id = role.name;
+    role.description = JsonReader::text(object, descriptionKey);
+    const QJsonArray places = object.value(QLatin1String("restrictedWorkspaceIds")).toArray();
+    for (const auto place : places) {
+        if (place.isString())
+            role.workspaceIds.append(place.toString());
+    }
+    return role;
+}
 
 Error unreadable(const HttpAnswer &answer, QLatin1String key)
 {
@@ -63,13 +85,73 @@ QUrlQuery tokensQuery(const TokenPlace &place, const PageRequest &page)
     return query;
 }
 
+QString organizationRolesPath(const QString &organizationId)
+{
+    return QStringLiteral("/organizations/") + pathSegment(organizationId) + QStringLiteral("/roles");
+}
+
+QUrlQuery deploymentRolesQuery(const PageRequest &page)
+{
+    QUrlQuery query = pageQuery(page);
+    query.addQueryItem(QStringLiteral("includeDefaultRoles"), QStringLiteral("true"));
+    query.addQueryItem(QStringLiteral("scopeTypes"), deploymentScope);
+    return query;
+}
+
+Result<ListedPage<ListedRole>> readRoles(const HttpAnswer &answer)
+{
+    auto object = JsonReader::readObject(answer, JsonReader::Request::Read);
+    if (!object)
+        return std::move(object).error();
+    const auto own = JsonReader::requiredList(object.value(), rolesKey, answer, JsonReader::Request::Read);
+    if (!own)
+        return own.error();
+    ListedPage<ListedRole> page;
+    const auto take = [&page](const QJsonArray &entries) {
+        for (const auto entry : entries) {
+            const ListedRole role = listedRole(entry.toObject());
+            if (!role.name.isEmpty())
+                page.entries.append(role);
+        }
+    };
+    take(object.value().value(QLatin1String("defaultRoles")).toArray());
+    take(own.value());
+    page.received = own.value().size();
+    page.total = qMax<qint64>(-1, JsonReader::wholeNumber(object.value(), QLatin1String("totalCount"), -1));
+    return page;
+}
+
+QList<RoleChoice> deploymentChoices(const QList<ListedRole> &roles, const QString &workspaceId)
+{
+    const QString administrator = QStringLiteral("DEPLOYMENT_ADMIN");
+    QList<RoleChoice> choices{{EntityType::Deployment, administrator, administrator,
+        QCoreApplication::translate("Astronomer", "Deployment admin"), true}};
+    for (const ListedRole &role : roles) {
+        if (role.name == administrator)
+            choices.first().description = role.description;
+        else if (role.workspaceIds.isEmpty() || role.workspaceIds.contains(workspaceId, Qt::CaseInsensitive))
+            choices.append(
+                {EntityType::Deployment, role.name, role.name, role.name, false, role.description});
+    }
+    return choices;
+}
+
 QByteArray createBody(const TokenDraft &draft, const QString &organizationId)
 {
-    const bool isOrganization = draft.place.isOrganization();
     QJsonObject body = AstronomerJson::createObject(draft);
-    body.insert(
-        QLatin1String("scope"), isOrganization ? QLatin1String("ORGANIZATION") : QLatin1String("WORKSPACE"));
-    body.insert(QLatin1String("entityId"), isOrganization ? organizationId : draft.place.workspaceId);
+    const TokenTarget target = draft.target();
+    const auto belongsTo = [&body](QLatin1String scope, const QString &id) {
+        body.insert(QLatin1String("scope"), scope);
+        body.insert(QLatin1String("entityId"), id);
+    };
+    if (target.entityType() == EntityType::Deployment)
+        belongsTo(QLatin1String("DEPLOYMENT"), target.deploymentId);
+    else if (target.entityType() == EntityType::Workspace)
+        belongsTo(QLatin1String("WORKSPACE"), target.workspaceId);
+    else
+        belongsTo(QLatin1String("ORGANIZATION"), organizationId);
+    if (!draft.kind.isEmpty())
+        body.insert(QLatin1String("kind"), draft.kind);
     return QJsonDocument(body).toJson(QJsonDocument::Compact);
 }
 

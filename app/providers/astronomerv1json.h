@@ -5,8 +5,10 @@
 #include "core/result.h"
 #include "core/token.h"
 #include "net/httpclient.h"
+#include "providers/listedpage.h"
 
 #include <QJsonArray>
+#include <QStringList>
 #include <QUrlQuery>
 
 /// Paths, bodies and answers of Astronomer v1's API tokens where they differ from v1alpha1; the rest is in
@@ -22,6 +24,23 @@ namespace AstronomerV1Json {
 [[nodiscard]] QUrlQuery pageQuery(const PageRequest &page);
 /// The same for the tokens of a place: of the whole organization, every scope, or of a workspace.
 [[nodiscard]] QUrlQuery tokensQuery(const TokenPlace &place, const PageRequest &page);
+
+/// A role of the organization's list.
+struct ListedRole
+{
+    QString id; ///< its name where it is built in
+    QString name; ///< what a token's role is written as
+    QString description;
+    QStringList workspaceIds; ///< where it may be given; empty = everywhere
+};
+
+[[nodiscard]] QString organizationRolesPath(const QString &organizationId);
+/// A page of the roles on deployments, built-in ones too.
+[[nodiscard]] QUrlQuery deploymentRolesQuery(const PageRequest &page);
+/// `roles` is required, `defaultRoles` come first; roles of another scope or without a name are left out.
+[[nodiscard]] Result<ListedPage<ListedRole>> readRoles(const HttpAnswer &answer);
+/// Those that may be given on a deployment of that workspace, the built-in administrator first in any case.
+[[nodiscard]] QList<RoleChoice> deploymentChoices(const QList<ListedRole> &roles, const QString &workspaceId);
 
 [[nodiscard]] QByteArray createBody(const TokenDraft &draft, const QString &organizationId);
 /// Name and description, both always: what an absent one means is not documented.

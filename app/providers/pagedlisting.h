@@ -9,6 +9,8 @@
 #include <QSet>
 #include <QUrlQuery>
 
+#include <functional>
+
 /// Reads all pages of a list, one after the other, for one job. Page sizes 1000, 100, 20: the next smaller
 /// one when the service refuses with 400. Ends at an empty page, at the total, or when a page brings nothing
 /// new; a list that goes on for more than 200 pages is a Protocol error. T has an `id`.
@@ -20,13 +22,13 @@ class PagedListing final : public QObject
 
 public:
     /// How a page is asked for.
-    using PageQuery = QUrlQuery (*)(const PageRequest &page);
+    using PageQuery = std::function<QUrlQuery(const PageRequest &page)>;
     /// How an answer is read.
     using PageReader = Result<ListedPage<T>> (*)(const HttpAnswer &answer);
 
     /// A job of `owner` for the whole list; `client` and `background` must outlive it.
     [[nodiscard]] static JobOf<QList<T>> *start(QObject *owner, HttpClient &client, Background &background,
-        const QString &path, PageQuery query, PageReader read)
+        const QString &path, const PageQuery &query, PageReader read)
     {
         auto *job = new JobOf<QList<T>>(owner);
         (new PagedListing(job, client, background, path, query, read))->requestPage();
@@ -43,7 +45,7 @@ private:
         , m_client(client)
         , m_background(background)
         , m_path(path)
-        , m_query(query)
+        , m_query(std::move(query))
         , m_read(read)
     { }
 

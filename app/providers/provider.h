@@ -39,9 +39,13 @@ public:
     /// The policy text of a token whose kind has one; Unsupported where there is none, as by default.
     [[nodiscard]] virtual JobOf<QString> *readPolicy(QObject *owner, const TokenKey &key);
 
-    [[nodiscard]] virtual JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place) = 0;
+    /// The roles that a token for that target may get there.
+    [[nodiscard]] virtual JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenTarget &target) = 0;
     /// Names for ids; an empty list where the service has no workspaces.
     [[nodiscard]] virtual JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) = 0;
+    /// Names for ids, of the account's workspaces where it names some; an empty list where the service has no
+    /// deployments.
+    [[nodiscard]] virtual JobOf<QList<Deployment>> *listDeployments(QObject *owner) = 0;
     /// All that the credential sees, paged to the end; needs no organization in the account. The cheapest way
     /// to find out whether a credential is let in.
     [[nodiscard]] virtual JobOf<QList<Organization>> *listOrganizations(QObject *owner) = 0;

@@ -4,6 +4,7 @@
 #include "providers/answerjob.h"
 #include "providers/precheck.h"
 #include "providers/qoveryjson.h"
+#include "providers/qoveryroles.h"
 
 namespace {
 
@@ -276,25 +277,49 @@ JobOf<Nothing> *Qovery::removeToken(QObject *owner, const TokenKey &key)
         owner, m_client, request, [](HttpAnswer &&) { return Result<Nothing>(Nothing{}); });
 }
 
-JobOf<QList<RoleChoice>> *Qovery::listRoles(QObject *owner, const TokenPlace &)
+JobOf<QList<RoleChoice>> *Qovery::listRoles(QObject *owner, const TokenTarget &)
 {
     using Roles = QList<RoleChoice>;
     if (auto problem = organizationProblem())
         return AnswerJob::refused<Roles>(owner, *problem);
-    auto *answers = m_client.send(owner, get(QoveryJson::rolesPath(m_account.organizationId)));
-    return convertedJob<Roles>(owner, answers, [](Result<HttpAnswer> &&answer) -> Result<Roles> {
-        if (answer.ok())
-            return QoveryJson::readRoles(answer.value());
-        // Only 404 is the seed era speaking; today's service answers 403 for what does not exist.
-        if (answer.error().httpStatus == 404)
-            return QoveryJson::seedRoles();
-        return std::move(answer).error();
-    });
+    auto *job = new JobOf<Roles>(owner);
+    job->follow(m_client.send(job, get(QoveryJson::rolesPath(m_account.organizationId))))
+        ->onFinished(job, [this, job](Result<HttpAnswer> &&answer) {
+            if (answer.ok())
+                describeRoles(job, QoveryJson::readRoles(answer.value()));
+            // Only 404 is the seed era speaking; today's service answers 403 for what does not exist.
+            else if (answer.error().httpStatus == 404)
+                job->deliver(QoveryJson::seedRoles());
+            else
+                job->deliver(std::move(answer).error());
+        });
+    return job;
+}
+
+void Qovery::describeRoles(JobOf<QList<RoleChoice>> *job, Result<QList<RoleChoice>> &&roles)
+{
+    if (roles)
+        QoveryRoles::describeBuiltIn(roles.value());
+    if (!roles || !QoveryRoles::hasCustom(roles.value())) {
+        job->deliver(std::move(roles));
+        return;
+    }
+    job->follow(m_client.send(job, get(QoveryRoles::customRolesPath(m_account.organizationId))))
+        ->onFinished(job, [job, offered = std::move(roles).value()](Result<HttpAnswer> &&answer) mutable {
+            if (answer.ok())
+                QoveryRoles::describeCustom(offered, answer.value());
+            job->deliver(std::move(offered));
+        });
 }
 
 JobOf<QList<Workspace>> *Qovery::listWorkspaces(QObject *owner)
 {
     return finishedJob<QList<Workspace>>(owner, QList<Workspace>{});
+}
+
+JobOf<QList<Deployment>> *Qovery::listDeployments(QObject *owner)
+{
+    return finishedJob<QList<Deployment>>(owner, QList<Deployment>{});
 }
 
 JobOf<QList<Organization>> *Qovery::listOrganizations(QObject *owner)

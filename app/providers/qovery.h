@@ -37,11 +37,14 @@ public:
     [[nodiscard]] JobOf<IssuedToken> *rotateToken(QObject *owner, const TokenKey &key) override;
     [[nodiscard]] JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key) override;
     [[nodiscard]] JobOf<QString> *readPolicy(QObject *owner, const TokenKey &key) override;
-    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place) override;
+    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenTarget &target) override;
     [[nodiscard]] JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) override;
+    [[nodiscard]] JobOf<QList<Deployment>> *listDeployments(QObject *owner) override;
     [[nodiscard]] JobOf<QList<Organization>> *listOrganizations(QObject *owner) override;
 
 private:
+    /// The second half of listRoles(): what they may do, where the service tells.
+    void describeRoles(JobOf<QList<RoleChoice>> *job, Result<QList<RoleChoice>> &&roles);
     [[nodiscard]] static QString noUpdateReason();
     [[nodiscard]] static QString noRotateReason();
     [[nodiscard]] QString listPath(TokenList list) const;

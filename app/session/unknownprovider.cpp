@@ -74,7 +74,7 @@ JobOf<Nothing> *UnknownProvider::removeToken(QObject *owner, const TokenKey &)
     return refusal<Nothing>(owner);
 }
 
-JobOf<QList<RoleChoice>> *UnknownProvider::listRoles(QObject *owner, const TokenPlace &)
+JobOf<QList<RoleChoice>> *UnknownProvider::listRoles(QObject *owner, const TokenTarget &)
 {
     return refusal<QList<RoleChoice>>(owner);
 }
@@ -82,6 +82,11 @@ JobOf<QList<RoleChoice>> *UnknownProvider::listRoles(QObject *owner, const Token
 JobOf<QList<Workspace>> *UnknownProvider::listWorkspaces(QObject *owner)
 {
     return refusal<QList<Workspace>>(owner);
+}
+
+JobOf<QList<Deployment>> *UnknownProvider::listDeployments(QObject *owner)
+{
+    return refusal<QList<Deployment>>(owner);
 }
 
 JobOf<QList<Organization>> *UnknownProvider::listOrganizations(QObject *owner)

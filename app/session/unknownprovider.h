@@ -24,7 +24,8 @@ public:
         QObject *owner, const TokenKey &key, const TokenChange &change) override;
     [[nodiscard]] JobOf<IssuedToken> *rotateToken(QObject *owner, const TokenKey &key) override;
     [[nodiscard]] JobOf<Nothing> *removeToken(QObject *owner, const TokenKey &key) override;
-    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place) override;
+    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenTarget &target) override;
     [[nodiscard]] JobOf<QList<Workspace>> *listWorkspaces(QObject *owner) override;
+    [[nodiscard]] JobOf<QList<Deployment>> *listDeployments(QObject *owner) override;
     [[nodiscard]] JobOf<QList<Organization>> *listOrganizations(QObject *owner) override;
 };

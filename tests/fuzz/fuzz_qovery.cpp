@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "answerinput.h"
 #include "providers/qoveryjson.h"
+#include "providers/qoveryroles.h"
 
 #include <utility>
 
@@ -22,7 +23,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         const QByteArray value = textUnder(answer.body, QLatin1String("token"));
         requireKept(QoveryJson::readIssued(std::move(answer), account, TokenDraft()), value);
     } else {
-        (void)QoveryJson::readRoles(answer);
+        auto roles = QoveryJson::readRoles(answer);
+        if (roles.ok())
+            QoveryRoles::describeCustom(roles.value(), answer);
         (void)QoveryJson::readOrganizations(answer);
     }
     return 0;

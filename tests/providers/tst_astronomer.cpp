@@ -665,7 +665,8 @@ void TestAstronomer::refusesBadInput()
 void TestAstronomer::listsRoles()
 {
     for (const QString &workspace : {QString(), QStringLiteral("w1")}) {
-        const auto roles = m_harness->wait(m_harness->provider().listRoles(m_harness->owner(), {workspace}));
+        const auto roles =
+            m_harness->wait(m_harness->provider().listRoles(m_harness->owner(), TokenPlace{workspace}));
         QVERIFY(roles && roles->ok());
         QCOMPARE(roles->value().size(), workspace.isEmpty() ? 3 : 4);
         int administrative = 0;

@@ -415,7 +415,7 @@ private Q_SLOTS:
         const auto workspaces = m_harness->wait(provider().listWorkspaces(owner()));
         QVERIFY(workspaces && workspaces->ok());
         QCOMPARE(workspaces->value().size(), 2);
-        const auto roles = m_harness->wait(provider().listRoles(owner(), {workspaceId()}));
+        const auto roles = m_harness->wait(provider().listRoles(owner(), TokenPlace{workspaceId()}));
         QVERIFY(roles && roles->ok());
         QCOMPARE(roles->value().size(), 5);
         for (const RoleChoice &role : roles->value()) {
@@ -424,6 +424,156 @@ private Q_SLOTS:
             const auto issued = m_harness->wait(provider().createToken(owner(), draft));
             QVERIFY2(issued && issued->ok(), qPrintable(role.name));
         }
+    }
+
+    void listsDeploymentsToTheEnd()
+    {
+        const auto all = m_harness->wait(provider().listDeployments(owner()));
+        QVERIFY(all && all->ok());
+        QCOMPARE(all->value().size(), 2);
+        QCOMPARE(all->value().constFirst().name, QStringLiteral("production"));
+        QCOMPARE(all->value().constFirst().workspaceId, workspaceId());
+        QCOMPARE(m_harness->seen().constFirst(),
+            "GET /v1/organizations/" + organizationId().toLatin1()
+                + "/deployments?offset=0&limit=1000&sorts=createdAt%3Aasc&sorts=name%3Aasc");
+
+        signIn(true);
+        const auto here = m_harness->wait(provider().listDeployments(owner()));
+        QVERIFY(here && here->ok());
+        QVERIFY(m_harness->seen().constFirst().endsWith(
+            "&workspaceIds=" + m_harness->account().workspaceIds.constFirst().toLatin1()));
+
+        m_harness->server().clearRequests();
+        for (const char *id : {"d1", "d2"}) {
+            Fault page;
+            page.kind = Fault::Kind::Status;
+            page.status = 200;
+            page.body = QByteArrayLiteral("{'deployments':[{'id':'%'},{'name':'no id'}],'totalCount':4}")
+                            .replace('\'', '"')
+                            .replace('%', id);
+            m_harness->breakNext(page, "GET");
+        }
+        const auto two = m_harness->wait(provider().listDeployments(owner()));
+        QVERIFY(two && two->ok());
+        QCOMPARE(two->value().size(), 2);
+        QVERIFY(m_harness->seen().constLast().contains("offset=2&"));
+    }
+
+    void offersTheRolesOfADeployment()
+    {
+        const QString deployment = m_harness->server().deploymentIds(organizationId()).constFirst();
+        const TokenTarget target{TokenPlace{}, workspaceId(), deployment};
+        const auto roles = m_harness->wait(provider().listRoles(owner(), target));
+        QVERIFY(roles && roles->ok());
+        QStringList names;
+        for (const RoleChoice &role : roles->value()) {
+            QCOMPARE(role.entityType, EntityType::Deployment);
+            names.append(role.name);
+        }
+        // The other custom role is for another workspace only.
+        QCOMPARE(
+            names, (QStringList{QStringLiteral("DEPLOYMENT_ADMIN"), QStringLiteral("Deployment_Viewer")}));
+        QVERIFY(roles->value().first().isAdministrative);
+        QCOMPARE(roles->value().last().description,
+            QStringLiteral("Sees deployments and their logs, changes nothing"));
+        QVERIFY(m_harness->seen().constFirst().endsWith("&includeDefaultRoles=true&scopeTypes=DEPLOYMENT"));
+
+        const TokenTarget elsewhere{TokenPlace{}, QStringLiteral("another"), deployment};
+        const auto others = m_harness->wait(provider().listRoles(owner(), elsewhere));
+        QVERIFY(others && others->ok());
+        QCOMPARE(others->value().size(), 2);
+    }
+
+    void rolesOfADeploymentThatMayNotBeReadSaySo()
+    {
+        const TokenTarget target{TokenPlace{}, workspaceId(), QStringLiteral("d")};
+        for (const int code : {403, 404}) {
+            breakOperation(QStringLiteral("listRoles"), status(code));
+            const auto roles = m_harness->wait(provider().listRoles(owner(), target));
+            QVERIFY(roles && roles->ok());
+            QCOMPARE(roles->value().size(), 1);
+            QCOMPARE(roles->value().first().name, QStringLiteral("DEPLOYMENT_ADMIN"));
+            QVERIFY(roles->value().first().description.contains(QLatin1String("may not read")));
+        }
+        breakOperation(QStringLiteral("listRoles"), status(401));
+        const auto refused = m_harness->wait(provider().listRoles(owner(), target));
+        QVERIFY(refused && !refused->ok());
+        QCOMPARE(refused->error().kind, Error::Kind::Auth);
+    }
+
+    void createsForWorkspacesAndDeployments_data()
+    {
+        QTest::addColumn<bool>("isDeployment");
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("workspace") << false << QString();
+        QTest::newRow("workspace, direct access") << false << QStringLiteral("DIRECT_ACCESS");
+        QTest::newRow("deployment") << true << QString();
+        QTest::newRow("deployment, standard") << true << QStringLiteral("STANDARD");
+    }
+
+    void createsForWorkspacesAndDeployments()
+    {
+        QFETCH(bool, isDeployment);
+        QFETCH(QString, kind);
+        const QString deployment = m_harness->server().deploymentIds(organizationId()).constFirst();
+        TokenDraft draft = draftFor({}, QStringLiteral("for one"));
+        draft.workspaceId = workspaceId();
+        draft.kind = kind;
+        draft.role.entityType = EntityType::Workspace;
+        draft.role.id = QStringLiteral("WORKSPACE_AUTHOR");
+        if (isDeployment) {
+            draft.deploymentId = deployment;
+            draft.role.entityType = EntityType::Deployment;
+            draft.role.id = QStringLiteral("Deployment_Viewer");
+        }
+        const auto issued = m_harness->wait(provider().createToken(owner(), draft));
+        QVERIFY(issued && issued->ok());
+        const Token &token = issued->value().token;
+        QCOMPARE(token.scope, isDeployment ? TokenScope::Deployment : TokenScope::Workspace);
+        QCOMPARE(token.kind, kind.isEmpty() ? QStringLiteral("STANDARD") : kind);
+        QVERIFY(token.place().isOrganization());
+        QCOMPARE(roleIn(token, isDeployment ? deployment : workspaceId()), draft.role.id);
+        const QJsonObject body =
+            QJsonDocument::fromJson(m_harness->server().requests().constLast().body).object();
+        QCOMPARE(body.contains(QLatin1String("kind")), !kind.isEmpty());
+        // It stands in the list that the account reads.
+        const auto page = m_harness->wait(provider().listTokens(owner(), {}, {0, 1000}));
+        QVERIFY(page && page->ok());
+        QVERIFY(std::any_of(page->value().tokens.cbegin(), page->value().tokens.cend(),
+            [&token](const Token &row) { return row.id == token.id; }));
+    }
+
+    void refusesTargetsItCannotHave()
+    {
+        TokenDraft draft = draftFor({}, QStringLiteral("x"));
+        draft.kind = QStringLiteral("OTHER");
+        const auto kind = m_harness->wait(provider().createToken(owner(), draft));
+        QVERIFY(kind && !kind->ok());
+        QCOMPARE(kind->error().fieldErrors.first().field, QStringLiteral("kind"));
+        draft.kind.clear();
+        draft.deploymentId = QStringLiteral("d");
+        const auto role = m_harness->wait(provider().createToken(owner(), draft));
+        QVERIFY(role && !role->ok());
+        QCOMPARE(role->error().fieldErrors.first().field, QStringLiteral("role"));
+
+        signIn(true);
+        QVERIFY(!provider().capabilities().hasDeploymentTargets);
+        QVERIFY(!provider().capabilities().hasWorkspaceTargets);
+        draft = draftFor(place(), QStringLiteral("x"));
+        draft.deploymentId = QStringLiteral("d");
+        draft.role.entityType = EntityType::Deployment;
+        const auto deployment = m_harness->wait(provider().createToken(owner(), draft));
+        QVERIFY(deployment && !deployment->ok());
+        QCOMPARE(deployment->error().kind, Error::Kind::Unsupported);
+        QVERIFY(m_harness->server().requests().isEmpty());
+    }
+
+    void workspaceAccountsAskForTheirWorkspace()
+    {
+        signIn(true);
+        const auto page = m_harness->wait(provider().listTokens(owner(), place(), {0, 100}));
+        QVERIFY(page && page->ok());
+        QVERIFY(m_harness->seen().constFirst().contains("&workspaceId=" + place().workspaceId.toLatin1()));
     }
 
     void listsOrganizationsToTheEnd()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "providers/providerharness.h"
+#include "providers/qoveryroles.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void takenNameIsAConflict();
     void deletesAToken();
     void listsRoles();
+    void rolesSayWhatTheyMayDo();
+    void aLongRoleIsCut();
     void worksWithTheSeedEra();
     void onlyNotFoundMeansTheSeedEra();
     void refusesWhatQoveryCannot();
@@ -360,7 +363,60 @@ void TestQovery::listsRoles()
     QCOMPARE(labels,
         (QStringList{QStringLiteral("Admin"), QStringLiteral("Billing"), QStringLiteral("Devops"),
             QStringLiteral("Owner"), QStringLiteral("Release manager"), QStringLiteral("Viewer")}));
-    QCOMPARE(m_harness->seen(), QList<QByteArray>{"GET " + organizationPath().toLatin1() + "/availableRole"});
+    const QByteArray path = "GET " + organizationPath().toLatin1();
+    QCOMPARE(m_harness->seen(), (QList<QByteArray>{path + "/availableRole", path + "/customRole"}));
+}
+
+void TestQovery::rolesSayWhatTheyMayDo()
+{
+    const auto described = [this](const char *label) {
+        const auto roles = m_harness->wait(m_harness->provider().listRoles(m_harness->owner(), {}));
+        if (roles && roles->ok()) {
+            for (const RoleChoice &role : roles->value()) {
+                if (role.label == QLatin1String(label))
+                    return role.description;
+            }
+        }
+        return QStringLiteral("no such role");
+    };
+    QCOMPARE(described("Owner"), QStringLiteral("Manages the organization and its API tokens."));
+    QCOMPARE(described("Viewer"), QStringLiteral("Cannot manage API tokens."));
+    QCOMPARE(described("Devops"), QString()); // the provider's own pages disagree
+    QCOMPARE(described("Release manager"),
+        QStringLiteral("Deploys to production, changes nothing else\nCluster eu-production: deploys on it\n"
+                       "Project web (production: deploys, staging: sees)"));
+
+    // What cannot be read describes nothing and fails nothing.
+    for (const auto kind : {Fault::Kind::BrokenJson, Fault::Kind::WrongTypes, Fault::Kind::Status}) {
+        FaultRule rule;
+        rule.operation = QStringLiteral("listCustomRoles");
+        rule.times = -1;
+        rule.fault.kind = kind;
+        rule.fault.status = 403;
+        m_harness->server().clearFaults();
+        m_harness->server().addFault(rule);
+        QCOMPARE(described("Release manager"), QString());
+        QCOMPARE(described("Viewer"), QStringLiteral("Cannot manage API tokens."));
+    }
+}
+
+void TestQovery::aLongRoleIsCut()
+{
+    QByteArray projects;
+    for (int i = 0; i < 400; ++i)
+        projects += (i ? "," : "") + QByteArrayLiteral(R"({"project_name":"p","is_admin":true})");
+    HttpAnswer answer;
+    answer.status = 200;
+    answer.contentType = QByteArrayLiteral("application/json");
+    answer.body = R"({"results":[{"id":"A-1","project_permissions":[)" + projects
+        + R"(],"cluster_permissions":[{"cluster_id":"c","permission":"SOMETHING_NEW"},7,{}]}]})";
+    QList<RoleChoice> roles{
+        {EntityType::Organization, QStringLiteral("a-1"), QStringLiteral("x"), {}, false}};
+    QoveryRoles::describeCustom(roles, answer);
+    const QStringList lines = roles.first().description.split(u'\n');
+    QCOMPARE(lines.size(), 13);
+    QCOMPARE(lines.first(), QStringLiteral("Cluster c: SOMETHING_NEW"));
+    QCOMPARE(lines.last(), QStringLiteral("and 389 more"));
 }
 
 void TestQovery::worksWithTheSeedEra()
