@@ -7,9 +7,11 @@ namespace {
 
 constexpr qsizetype markLength = 16; // hexadecimal digits
 
-EntityType entityOf(const TokenPlace &place)
+QString entityIdOf(const TokenTarget &target, const Account &account)
 {
-    return place.isOrganization() ? EntityType::Organization : EntityType::Workspace;
+    if (!target.deploymentId.isEmpty())
+        return target.deploymentId;
+    return target.workspaceId.isEmpty() ? account.organizationId : target.workspaceId;
 }
 
 OperationFacts inPlace(const Account &account, const TokenPlace &place, const QString &placeName)
@@ -34,8 +36,7 @@ OperationFacts OperationFacts::ofCreate(const Account &account, const QString &p
     facts.verb = OperationVerb::Create;
     facts.tokenName = draft.name;
     facts.expiryDays = draft.expiryDays;
-    facts.wanted.roles = {{entityOf(draft.place),
-        draft.place.isOrganization() ? account.organizationId : draft.place.workspaceId,
+    facts.wanted.roles = {{draft.target().entityType(), entityIdOf(draft.target(), account),
         draft.role.name.isEmpty() ? draft.role.id : draft.role.name}};
     for (const Token &token : known) {
         if (token.place() == draft.place && isSameName(token.name, draft.name))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/generationtext.h"
 
+#include "providers/catalog.h"
+
 #include <algorithm>
 
 namespace {
@@ -23,6 +25,27 @@ bool isNoneThere(const GenerationReport &report)
 QString GenerationText::offer(const GenerationReport &report, const QString &spoken)
 {
     return report.isGone(spoken) ? report.newestAnswering() : QString();
+}
+
+QString GenerationText::offerAfter(const Error &error, const Account &account)
+{
+    const auto info = providerInfo(account.providerKey);
+    const auto spoken = info ? info->generation(account.generation) : std::nullopt;
+    if (!spoken || info->generations.size() < 2)
+        return {};
+    const bool isNewest = spoken->key == info->generations.constLast().key;
+    const bool isAboutPath = error.httpStatus == 405 || error.httpStatus == 410;
+    if (isNewest)
+        return isAboutPath ? info->generations.at(info->generations.size() - 2).key : QString();
+    return isAboutPath || error.httpStatus == 404 ? info->generations.constLast().key : QString();
+}
+
+QString GenerationText::act(const QString &generation, const Account &account)
+{
+    const auto info = providerInfo(account.providerKey);
+    const bool isNewest =
+        info && !info->generations.isEmpty() && info->generations.constLast().key == generation;
+    return isNewest ? tr("Use the current API") : tr("Use the API %1").arg(generation);
 }
 
 QString GenerationText::sentence(const GenerationReport &report, const QString &spoken)

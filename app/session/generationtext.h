@@ -15,6 +15,12 @@ public:
     /// The generation to offer instead of `spoken`: one that answers while `spoken` is gone. Empty = nothing
     /// to offer.
     [[nodiscard]] static QString offer(const GenerationReport &report, const QString &spoken);
+    /// The generation that may answer where `account` got that error for a list: the newer one after 404, 405
+    /// or 410; the older one after 405 or 410, since a newer service has what it names. Empty = the error
+    /// says nothing of the generation.
+    [[nodiscard]] static QString offerAfter(const Error &error, const Account &account);
+    /// "Use the current API", for a button that goes over to `generation`.
+    [[nodiscard]] static QString act(const QString &generation, const Account &account);
     /// One or two sentences; empty where `spoken` answers or nothing is known of it.
     [[nodiscard]] static QString sentence(const GenerationReport &report, const QString &spoken);
 };

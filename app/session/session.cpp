@@ -217,6 +217,70 @@ QString Session::placeName(const TokenPlace &place) const
     return place.workspaceId;
 }
 
+QList<Deployment> Session::deployments() const
+{
+    return d->namedDeployments;
+}
+
+QString Session::entityName(EntityType type, const QString &id) const
+{
+    if (type == EntityType::Workspace)
+        return placeName({id});
+    const QString name = type == EntityType::Deployment ? d->deploymentNames.value(id.toLower()) : QString();
+    return name.isEmpty() ? id : name;
+}
+
+QString Session::homeName(const Token &token) const
+{
+    const bool isWorkspace = token.scope == TokenScope::Workspace;
+    if (!isWorkspace && token.scope != TokenScope::Deployment)
+        return {};
+    if (isWorkspace && !token.place().isOrganization())
+        return placeName(token.place());
+    const EntityType type = isWorkspace ? EntityType::Workspace : EntityType::Deployment;
+    for (const TokenRole &role : token.roles) {
+        // A workspace's token has one role on a workspace, its own; the same goes for a deployment's.
+        if (role.entityType == type)
+            return entityName(type, role.entityId);
+    }
+    return {};
+}
+
+void Session::loadDeployments()
+{
+    if (d->areDeploymentsAskedFor || d->refusal({}))
+        return;
+    d->areDeploymentsAskedFor = true;
+    listDeployments(this)->onFinished(this, [](Result<QList<Deployment>> &&) {});
+}
+
+void Session::Private::adoptDeployments(const QList<Deployment> &told)
+{
+    if (told == namedDeployments)
+        return;
+    namedDeployments = told;
+    deploymentNames.clear();
+    for (const Deployment &deployment : told) {
+        if (!deployment.name.isEmpty())
+            deploymentNames.insert(deployment.id.toLower(), deployment.name);
+    }
+    Q_EMIT q->deploymentsChanged();
+}
+
+void Session::Private::needDeployments(const QList<Token> &news)
+{
+    if (areDeploymentsAskedFor)
+        return;
+    const auto isOnDeployment = [](const TokenRole &role) {
+        return role.entityType == EntityType::Deployment;
+    };
+    const bool areNeeded = std::any_of(news.cbegin(), news.cend(), [&](const Token &token) {
+        return std::any_of(token.roles.cbegin(), token.roles.cend(), isOnDeployment);
+    });
+    if (areNeeded)
+        q->loadDeployments();
+}
+
 QList<TokenPlace> Session::places() const
 {
     QList<TokenPlace> places = d->line->provider().places();
@@ -338,7 +402,10 @@ void Session::Private::startListing()
         stateBefore = state;
         errorBefore = error;
     }
+    if (roleReader)
+        roleReader->stop();
     rolesAskedFor.clear();
+    areDeploymentsAskedFor = false;
     tokens.beginListing();
     listing = std::make_unique<AccountListing>(line, clock, q);
     QObject::connect(
@@ -377,6 +444,7 @@ void Session::Private::startWorkspaceNames()
 void Session::Private::takePage(const QList<Token> &page)
 {
     const QList<Token> news = tokens.mergePage(page);
+    needDeployments(news);
     if (!news.isEmpty())
         Q_EMIT q->tokensUpserted(news);
 }
@@ -407,4 +475,6 @@ void Session::Private::finishListing()
     } else {
         setState(hasPages ? State::Incomplete : State::Failed, why);
     }
+    if (roleReader)
+        roleReader->goOn();
 }

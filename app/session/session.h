@@ -108,6 +108,18 @@ public:
     [[nodiscard]] QList<Workspace> workspaces() const;
     /// "Organization", or the workspace's name or id; for the scope column.
     [[nodiscard]] QString placeName(const TokenPlace &place) const;
+    /// Deployments by name, as far as the provider told them; empty until something needed them.
+    [[nodiscard]] QList<Deployment> deployments() const;
+    /// Asks for the deployments, unless that was done since the last listing began. deploymentsChanged()
+    /// tells news; a failure tells nothing, since names are a comfort.
+    void loadDeployments();
+    /// The deployments, asked for now; their names are known from then on.
+    [[nodiscard]] JobOf<QList<Deployment>> *listDeployments(QObject *owner);
+    /// The name of a workspace or deployment, or its id where no name is known.
+    [[nodiscard]] QString entityName(EntityType type, const QString &id) const;
+    /// The name of what a token of a workspace or deployment belongs to; empty for other scopes and where
+    /// neither its place nor its roles tell.
+    [[nodiscard]] QString homeName(const Token &token) const;
     /// Where create can put a token. A kind of token may have a list of its own beside (TokenKindChoice).
     [[nodiscard]] QList<TokenPlace> places() const;
 
@@ -133,9 +145,13 @@ public:
     /// Stops a running listing; what came stays.
     void cancelRefresh();
 
-    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenPlace &place);
+    [[nodiscard]] JobOf<QList<RoleChoice>> *listRoles(QObject *owner, const TokenTarget &target);
     /// Reads a token whose roles the list left out; once a listing. Rows that change are announced.
     void loadRoles(const TokenKey &key);
+    /// The rows whose roles somebody looks at now; replaces those named before. Roles that the list left out
+    /// are read in the background, once a listing, few at a time and not while the account is being listed;
+    /// rows that are not named any more are not read.
+    void wantRoles(const QList<TokenKey> &keys);
     /// Reads one token again, where the provider can; Unsupported otherwise.
     [[nodiscard]] JobOf<Token> *reloadToken(QObject *owner, const TokenKey &key);
     /// The rules of a policy token, which the rows do not hold.
@@ -181,6 +197,7 @@ Q_SIGNALS:
     void busyChanged(const TokenKey &key);
     void ownTokenChanged();
     void workspacesChanged();
+    void deploymentsChanged();
     /// Something waits before it is tried again; `wait` in ms.
     void waiting(int attempt, std::chrono::milliseconds wait);
 

@@ -7,6 +7,9 @@
 #include "session/sessionprivate.h"
 #include "store/journal.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace {
 
 template <class T>
@@ -156,6 +159,7 @@ void Session::Private::adopt(const Token &answer)
         return;
     }
     const QList<Token> news = tokens.mergeAnswer(answer);
+    needDeployments(news);
     if (!news.isEmpty())
         Q_EMIT q->tokensUpserted(news);
 }
@@ -168,11 +172,24 @@ void Session::Private::adoptRemoval(const TokenKey &key, RemovalKind kind)
         Q_EMIT q->tokensRemoved(gone);
 }
 
-JobOf<QList<RoleChoice>> *Session::listRoles(QObject *owner, const TokenPlace &place)
+JobOf<QList<RoleChoice>> *Session::listRoles(QObject *owner, const TokenTarget &target)
 {
     if (const auto refused = d->refusal({}))
         return finishedJob<QList<RoleChoice>>(owner, *refused);
-    return readJob(owner, d->line, d->line->provider().listRoles(owner, place));
+    return readJob(owner, d->line, d->line->provider().listRoles(owner, target));
+}
+
+JobOf<QList<Deployment>> *Session::listDeployments(QObject *owner)
+{
+    if (const auto refused = d->refusal({}))
+        return finishedJob<QList<Deployment>>(owner, *refused);
+    return convertedJob<QList<Deployment>>(owner, d->line->provider().listDeployments(owner),
+        [session = QPointer<Session>(this), line = d->line](
+            Result<QList<Deployment>> &&result) -> Result<QList<Deployment>> {
+            if (result && session)
+                session->d->adoptDeployments(result.value());
+            return std::move(result);
+        });
 }
 
 JobOf<Token> *Session::reloadToken(QObject *owner, const TokenKey &key)
@@ -231,6 +248,32 @@ void Session::loadRoles(const TokenKey &key)
     reloadToken(this, key)->onFinished(this, [](Result<Token> &&) {});
 }
 
+void Session::wantRoles(const QList<TokenKey> &keys)
+{
+    const auto isUntold = [this](const TokenKey &key) {
+        const TokenPtr row = sharedToken(key);
+        return row && !row->areRolesTold;
+    };
+    QList<TokenKey> untold;
+    std::copy_if(keys.cbegin(), keys.cend(), std::back_inserter(untold), isUntold);
+    if (untold.isEmpty() && !d->roleReader)
+        return;
+    if (!d->roleReader) {
+        d->roleReader = std::make_unique<RoleReader>(
+            [this](const TokenKey &key) -> JobOf<Token> * {
+                const TokenPtr row = sharedToken(key);
+                if (!row || row->areRolesTold || d->rolesAskedFor.contains(key) || d->refusal({}))
+                    return nullptr;
+                d->rolesAskedFor.insert(key);
+                return reloadToken(this, key);
+            },
+            [this](const TokenKey &key) { d->rolesAskedFor.remove(key); });
+    }
+    d->roleReader->want(untold);
+    if (!d->listing)
+        d->roleReader->goOn();
+}
+
 JobOf<Judgement> *Session::lookUp(QObject *owner, Reconciler &reconciler, const QString &operationId)
 {
     return reconciler.look(owner, d->line, operationId);
@@ -247,8 +290,12 @@ JobOf<IssueReceipt> *Session::createToken(QObject *owner, const TokenDraft &want
     if (const auto refused = d->issueRefusal({}))
         return finishedJob<IssueReceipt>(owner, *refused);
     const bool knowsAll = d->state == State::Ready;
+    const TokenTarget target = draft.target();
+    const QString targetName = target.deploymentId.isEmpty()
+        ? placeName({target.workspaceId})
+        : entityName(EntityType::Deployment, target.deploymentId);
     const Result<QString> entry = d->safekeeper.journal().begin(OperationFacts::ofCreate(
-        account(), placeName(draft.place), draft, d->tokens.named(draft.place, draft.name), knowsAll));
+        account(), targetName, draft, d->tokens.named(draft.place, draft.name), knowsAll));
     if (!entry)
         return finishedJob<IssueReceipt>(owner, entry.error());
     auto *told = new JobOf<IssueReceipt>(owner);

@@ -6,6 +6,7 @@
 #include "session/line.h"
 #include "session/operation.h"
 #include "session/pulse.h"
+#include "session/rolereader.h"
 #include "session/session.h"
 #include "session/tokenset.h"
 #include "store/cachedlisting.h"
@@ -23,6 +24,9 @@ public:
     void stopListing();
     void startListing();
     void startWorkspaceNames();
+    /// Roles on deployments shall be shown by name.
+    void adoptDeployments(const QList<Deployment> &told);
+    void needDeployments(const QList<Token> &news);
     void takePage(const QList<Token> &tokens);
     void finishPlace(const TokenPlace &place, const ListingOutcome &outcome);
     void finishListing();
@@ -78,8 +82,12 @@ public:
     Secret newCredential;
 
     QList<Workspace> namedWorkspaces;
+    QList<Deployment> namedDeployments;
+    QHash<QString, QString> deploymentNames; ///< by id in lower case
+    bool areDeploymentsAskedFor = false; ///< since the last listing began
     bool isNamingWorkspaces = false;
 
+    std::unique_ptr<RoleReader> roleReader; ///< made when roles are wanted
     QSet<TokenKey> rolesAskedFor; ///< since the last listing began
     QSet<QString> busyTokens;
     int runningOperations = 0;

@@ -5,6 +5,7 @@
 #include "providers/catalog.h"
 #include "session/accountrules.h"
 #include "session/credentialbook.h"
+#include "session/generationprobe.h"
 #include "session/listingmemory.h"
 #include "session/safekeeper.h"
 #include "session/session.h"
@@ -328,6 +329,20 @@ void Sessions::remove(const QString &accountId)
         d->memory.forget(accountId);
     }
     d->retire(position);
+}
+
+JobOf<GenerationReport> *Sessions::probeGenerations(QObject *owner, const QString &accountId)
+{
+    const Session *session = find(accountId);
+    if (!session)
+        return finishedJob<GenerationReport>(owner, GenerationReport{});
+    return GenerationProbe::start(owner, session->account(), session->credential(), d->clock, d->background);
+}
+
+void Sessions::useGeneration(const QString &accountId, const QString &generation)
+{
+    if (const Session *session = find(accountId))
+        replace(GenerationProbe::speaking(session->account(), generation), {});
 }
 
 void Sessions::refreshAll()

@@ -5,6 +5,7 @@
 #include "core/capabilities.h"
 #include "core/clock.h"
 #include "core/error.h"
+#include "core/job.h"
 #include "core/secret.h"
 
 #include <QList>
@@ -12,6 +13,7 @@
 
 #include <memory>
 
+struct GenerationReport;
 class Background;
 class Safekeeper;
 class Session;
@@ -71,6 +73,10 @@ public:
     /// the credential where that is. False when the credential itself tells, or it could not be written.
     bool recordOwnToken(const QString &accountId, const QString &tokenId);
     void remove(const QString &accountId);
+    /// Which generations of its API the service of an account answers, asked with the account's credential.
+    [[nodiscard]] JobOf<GenerationReport> *probeGenerations(QObject *owner, const QString &accountId);
+    /// The account speaks that generation from now on, with the credential it has.
+    void useGeneration(const QString &accountId, const QString &generation);
     void refreshAll();
 
 Q_SIGNALS:

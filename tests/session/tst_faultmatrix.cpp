@@ -36,6 +36,12 @@ constexpr Column columns[] = {
     {"A rotate", "astronomer", Verb::Rotate, "rotateOrganizationApiToken"},
     {"A delete", "astronomer", Verb::Delete, "deleteOrganizationApiToken"},
     {"A detach", "astronomer", Verb::Detach, "deleteWorkspaceApiToken"},
+    {"1 list", "astronomer v1", Verb::List, "listTokens"},
+    {"1 get", "astronomer v1", Verb::Get, "getToken"},
+    {"1 create", "astronomer v1", Verb::Create, "createToken"},
+    {"1 update", "astronomer v1", Verb::Update, "updateToken"},
+    {"1 rotate", "astronomer v1", Verb::Rotate, "rotateToken"},
+    {"1 delete", "astronomer v1", Verb::Delete, "deleteToken"},
 };
 
 bool isRead(Verb verb)
@@ -284,7 +290,7 @@ public:
     {
         switch (m_column.verb) {
         case Verb::List:
-            if (m_row.pages && qstrcmp(m_column.provider, "astronomer") == 0)
+            if (m_row.pages && qstrncmp(m_column.provider, "astronomer", 10) == 0)
                 return QString::fromLatin1(m_row.pages);
             [[fallthrough]];
         case Verb::Get:
