@@ -136,10 +136,10 @@ void ChangeCommand::failJob(const Error &error, Verb verb, const QString &tokenN
     finish(code);
 }
 
-void ChangeCommand::withRole(const TokenPlace &place, std::optional<EntityType> entity,
+void ChangeCommand::withRole(const TokenTarget &target, std::optional<EntityType> entity,
     const std::function<void(const RoleChoice &)> &next)
 {
-    follow<QList<RoleChoice>>(session().listRoles(this, place), Verb::ListRoles, {},
+    follow<QList<RoleChoice>>(session().listRoles(this, target), Verb::ListRoles, {},
         [this, entity, next](QList<RoleChoice> &&roles) {
             QStringList names;
             for (const RoleChoice &role : std::as_const(roles)) {

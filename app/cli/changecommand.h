@@ -37,7 +37,7 @@ protected:
     void failJob(const Error &error, Verb verb, const QString &tokenName);
 
     /// Finds the role that --role names, then goes on; else tells and ends.
-    void withRole(const TokenPlace &place, std::optional<EntityType> entity,
+    void withRole(const TokenTarget &target, std::optional<EntityType> entity,
         const std::function<void(const RoleChoice &)> &next);
 
     /// Waits for the job; `done` gets what it ended with, unless it failed.

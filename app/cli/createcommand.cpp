@@ -31,7 +31,10 @@ CommandSpec CreateCommand::spec()
             {Options::name, tr("name"), tr("Its name."), {}},
             {Options::description, tr("text"), tr("Its description."), {}},
             {Options::role, tr("role"), tr("Its role; see tokenry-cli roles."), {}},
-            {Options::workspace, tr("id"), tr("The workspace, where the account shows several."), {}},
+            {Options::workspace, tr("id"),
+                tr("The workspace, where the account shows several or its list takes tokens for one."), {}},
+            {Options::deployment, tr("id"), tr("The deployment it is for, where the provider has some."), {}},
+            {Options::kind, tr("kind"), tr("Its kind, where the provider has several."), {}},
             {optionDays, tr("days"), tr("It expires after so many days."), {}},
             {optionNever, {}, tr("It never expires."), {}},
             {optionPolicy, tr("file"),
@@ -82,9 +85,14 @@ void CreateCommand::prepare()
         fail(ExitUsage, tr("--expiry-days takes at most %1.").arg(can.maxExpiryDays));
         return;
     }
-    const auto place = findPlace();
-    if (place)
-        withRole(*place, {}, [this, place](const RoleChoice &role) { create(*place, role); });
+    if (!hasKind(can))
+        return;
+    if (line().isSet(Options::deployment)) {
+        findDeployment(can);
+        return;
+    }
+    if (const auto target = findTarget(can))
+        goOn(*target);
 }
 
 void CreateCommand::preparePolicy()
@@ -112,15 +120,74 @@ void CreateCommand::preparePolicy()
         console().note(warning);
     const auto place = findPlace();
     if (place)
-        withRole(*place, {}, [this, place](const RoleChoice &role) { create(*place, role); });
+        goOn(TokenTarget(*place));
 }
 
-void CreateCommand::create(const TokenPlace &place, const RoleChoice &role)
+bool CreateCommand::hasKind(const Capabilities &can)
+{
+    const QString wanted = line().value(Options::kind);
+    QStringList keys;
+    for (const TokenKindChoice &kind : can.kinds)
+        keys.append(kind.key);
+    if (!line().isSet(Options::kind) || keys.contains(wanted))
+        return true;
+    fail(ExitUsage,
+        keys.isEmpty() ? tr("The tokens of this account have no kinds.")
+                       : tr("There is no kind “%1”. There are: %2")
+                             .arg(Output::harmless(wanted), keys.join(QStringLiteral(", "))));
+    return false;
+}
+
+std::optional<TokenTarget> CreateCommand::findTarget(const Capabilities &can)
+{
+    const QList<TokenPlace> places = session().places();
+    const QString workspace = line().value(Options::workspace);
+    const bool isWithin = can.hasWorkspaceTargets && places.size() == 1 && places.first().isOrganization();
+    if (isWithin && !workspace.isEmpty())
+        return TokenTarget(places.first(), workspace);
+    const auto place = findPlace();
+    return place ? std::optional(TokenTarget(*place)) : std::nullopt;
+}
+
+void CreateCommand::findDeployment(const Capabilities &can)
+{
+    if (!can.hasDeploymentTargets) {
+        fail(ExitFailed, tr("This account cannot create tokens for a deployment."));
+        return;
+    }
+    const QString wanted = line().value(Options::deployment);
+    follow<QList<Deployment>>(
+        session().listDeployments(this), Verb::List, {}, [this, wanted](QList<Deployment> &&deployments) {
+            QStringList known;
+            for (const Deployment &deployment : std::as_const(deployments)) {
+                const bool isThere = !line().isSet(Options::workspace)
+                    || deployment.workspaceId == line().value(Options::workspace);
+                if (isThere && deployment.id.compare(wanted, Qt::CaseInsensitive) == 0) {
+                    goOn(TokenTarget(session().places().first(), deployment.workspaceId, deployment.id));
+                    return;
+                }
+                known.append(QStringLiteral("%1 (%2)").arg(deployment.id, deployment.name));
+            }
+            fail(ExitFailed,
+                tr("There is no deployment “%1” here. There are: %2")
+                    .arg(Output::harmless(wanted), Output::harmless(known.join(QStringLiteral(", ")))));
+        });
+}
+
+void CreateCommand::goOn(const TokenTarget &target)
+{
+    withRole(target, {}, [this, target](const RoleChoice &role) { create(target, role); });
+}
+
+void CreateCommand::create(const TokenTarget &target, const RoleChoice &role)
 {
     TokenDraft draft;
-    draft.kind = m_policyKind;
+    draft.place = target.place;
+    if (target.workspaceId != target.place.workspaceId)
+        draft.workspaceId = target.workspaceId;
+    draft.deploymentId = target.deploymentId;
+    draft.kind = m_policyKind.isEmpty() ? line().value(Options::kind) : m_policyKind;
     draft.policyText = m_policy;
-    draft.place = place;
     draft.name = line().value(Options::name).trimmed();
     draft.description = line().value(Options::description);
     draft.role = role;

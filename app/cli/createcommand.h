@@ -3,6 +3,7 @@
 
 #include "cli/commandspec.h"
 #include "cli/issuecommand.h"
+#include "core/capabilities.h"
 
 /// `tokenry-cli create`: a new token.
 class CreateCommand final : public IssueCommand
@@ -18,7 +19,13 @@ private:
     [[nodiscard]] QString complaint() const override;
     void prepare() override;
     void preparePolicy();
-    void create(const TokenPlace &place, const RoleChoice &role);
+    /// The kind is one that there is; else tells and ends.
+    [[nodiscard]] bool hasKind(const Capabilities &can);
+    [[nodiscard]] std::optional<TokenTarget> findTarget(const Capabilities &can);
+    /// Asks for the deployments, for the workspace of the wanted one; then goes on.
+    void findDeployment(const Capabilities &can);
+    void goOn(const TokenTarget &target);
+    void create(const TokenTarget &target, const RoleChoice &role);
 
     QString m_policy; ///< the rules, for a policy token
     QString m_policyKind;

@@ -49,7 +49,8 @@ void RolesCommand::take(const TokenPlace &place, const QList<RoleChoice> &roles)
             {role.name, role.label, place.workspaceId, role.isAdministrative ? tr("yes") : QString()});
         m_json.append(QJsonObject{{QStringLiteral("id"), role.id}, {QStringLiteral("role"), role.name},
             {QStringLiteral("label"), role.label}, {QStringLiteral("workspaceId"), place.workspaceId},
-            {QStringLiteral("administrative"), role.isAdministrative}});
+            {QStringLiteral("administrative"), role.isAdministrative},
+            {QStringLiteral("description"), role.description}});
     }
     if (--m_awaited == 0)
         print();

@@ -10,6 +10,9 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
+
+#include <algorithm>
 
 ShowCommand::ShowCommand()
     : SessionCommand(VaultUse::Reads)
@@ -39,6 +42,30 @@ void ShowCommand::listed()
             continue;
         ++m_unread;
         row.session->reloadToken(this, row.token.key())->onFinished(this, [this](Result<Token> &&) {
+            if (--m_unread == 0)
+                nameDeployments();
+        });
+    }
+    if (m_unread == 0)
+        nameDeployments();
+}
+
+void ShowCommand::nameDeployments()
+{
+    QSet<Session *> asked;
+    const QList<TokenRow> rows = wanted();
+    for (const TokenRow &row : rows) {
+        const auto isUnnamed = [&row](const TokenRole &role) {
+            return role.entityType == EntityType::Deployment
+                && row.session->entityName(role.entityType, role.entityId) == role.entityId;
+        };
+        if (!asked.contains(row.session)
+            && std::any_of(row.token.roles.cbegin(), row.token.roles.cend(), isUnnamed))
+            asked.insert(row.session);
+    }
+    m_unread = int(asked.size());
+    for (Session *session : std::as_const(asked)) {
+        session->listDeployments(this)->onFinished(this, [this](Result<QList<Deployment>> &&) {
             if (--m_unread == 0)
                 print();
         });

@@ -18,6 +18,8 @@ public:
 private:
     void listed() override;
     [[nodiscard]] QList<TokenRow> wanted();
+    /// Names for the deployments its roles speak of, then prints.
+    void nameDeployments();
     void print();
 
     int m_unread = 0; ///< tokens whose roles the list left out and that are being read

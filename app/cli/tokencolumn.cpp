@@ -64,7 +64,10 @@ QList<TokenColumn> TokenColumn::all()
         {QStringLiteral("provider"), Words::tr("PROVIDER"), false,
             [](const TokenRow &row, const QDateTime &) { return row.session->account().providerKey; }},
         {QStringLiteral("scope"), Words::tr("SCOPE"), false,
-            [](const TokenRow &row, const QDateTime &) { return row.session->placeName(row.token.place()); }},
+            [](const TokenRow &row, const QDateTime &) {
+                const QString home = row.session->homeName(row.token);
+                return home.isEmpty() ? row.session->placeName(row.token.place()) : home;
+            }},
         {QStringLiteral("kind"), Words::tr("KIND"), false, &textOf<&Token::kind>},
         {QStringLiteral("role"), Words::tr("ROLE"), false,
             [](const TokenRow &row, const QDateTime &) { return TokenJson::roleNames(row.token); }},

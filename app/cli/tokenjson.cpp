@@ -24,11 +24,13 @@ void insertMoment(QJsonObject &object, const char *key, const Moment &moment)
     }
 }
 
-QJsonArray rolesJson(const Token &token)
+QJsonArray rolesJson(const Session &session, const Token &token)
 {
     QJsonArray roles;
     for (const TokenRole &role : token.roles) {
         QJsonObject object{{QStringLiteral("role"), role.role}, {QStringLiteral("entityId"), role.entityId}};
+        if (role.entityType == EntityType::Workspace || role.entityType == EntityType::Deployment)
+            object.insert(QStringLiteral("entityName"), session.entityName(role.entityType, role.entityId));
         if (!role.roleId.isEmpty())
             object.insert(QStringLiteral("roleId"), role.roleId);
         roles.append(object);
@@ -87,7 +89,7 @@ QJsonObject TokenJson::object(const Session &session, const Token &token, const 
     QJsonObject json{{QStringLiteral("account"), session.account().name}, {QStringLiteral("id"), token.id},
         {QStringLiteral("name"), token.name}, {QStringLiteral("description"), token.description},
         {QStringLiteral("scope"), scopeWord(token)}, {QStringLiteral("workspaceId"), token.workspaceId},
-        {QStringLiteral("roles"), token.areRolesTold ? QJsonValue(rolesJson(token)) : QJsonValue()},
+        {QStringLiteral("roles"), token.areRolesTold ? QJsonValue(rolesJson(session, token)) : QJsonValue()},
         {QStringLiteral("status"), expiryWord(expiryState(token, nowUtc))}};
     if (!token.kind.isEmpty())
         json.insert(QStringLiteral("kind"), token.kind);

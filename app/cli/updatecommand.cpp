@@ -69,7 +69,11 @@ void UpdateCommand::change(const Token &token)
         return;
     }
     const TokenRole old = token.roles.first();
-    withRole(token.place(), old.entityType, [this, token, wanted, old](const RoleChoice &role) {
+    const bool isDeployment = old.entityType == EntityType::Deployment;
+    const TokenTarget target(token.place(),
+        old.entityType == EntityType::Workspace ? old.entityId : QString(),
+        isDeployment ? old.entityId : QString());
+    withRole(target, old.entityType, [this, token, wanted, old](const RoleChoice &role) {
         TokenChange whole = wanted;
         whole.roles.append({old.entityType, old.entityId, role.id});
         send(token, whole);
