@@ -89,7 +89,8 @@ QList<ConfirmFact> confirmFacts(const Session &session, const Token &token, cons
     facts.append({text(QT_TRANSLATE_NOOP("ConfirmDialog", "Organization")), account.organizationId, false});
     if (!token.place().isOrganization())
         facts.append({text(QT_TRANSLATE_NOOP("ConfirmDialog", "Workspace")), placeName, false});
-    facts.append({text(QT_TRANSLATE_NOOP("ConfirmDialog", "Scope")), scopeText(token, placeName), false});
+    facts.append({text(QT_TRANSLATE_NOOP("ConfirmDialog", "Scope")),
+        scopeText(token, placeName, session.homeName(token)), false});
     facts.append({text(QT_TRANSLATE_NOOP("ConfirmDialog", "Token id")), token.id, false});
     facts.append(lastUsedFact(session, token, nowUtc));
     return facts;

@@ -63,9 +63,9 @@ QString EditTokenForm::expiryText(const Session &session, const Clock &clock) co
 
 void EditTokenForm::requestRoles()
 {
-    const QList<TokenPlace> places = m_roles->neededPlaces();
-    for (const TokenPlace &place : places)
-        Q_EMIT rolesNeeded(place);
+    const QList<TokenTarget> targets = m_roles->neededTargets();
+    for (const TokenTarget &target : targets)
+        Q_EMIT rolesNeeded(target);
 }
 
 void EditTokenForm::setRoles(const QList<RoleChoice> &roles)
@@ -99,6 +99,13 @@ TokenChange EditTokenForm::change() const
         change.description = m_names->description();
     change.roles = m_roles->edits();
     return change;
+}
+
+void EditTokenForm::takeTextsAsSaved()
+{
+    m_token.name = m_names->name();
+    m_token.description = m_names->description();
+    Q_EMIT changed();
 }
 
 bool EditTokenForm::isChanged() const

@@ -31,6 +31,8 @@ public:
     /// Complains at the fields and focuses the first wrong one; true when all is well.
     bool check();
     [[nodiscard]] TokenChange change() const;
+    /// Name and description stand at the service as they are here: only the rest is still to be saved.
+    void takeTextsAsSaved();
     /// Something differs from the token, even if it could not be sent yet.
     [[nodiscard]] bool isChanged() const;
     /// Returns those that have no field here.
@@ -39,7 +41,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void rolesNeeded(const TokenPlace &place);
+    void rolesNeeded(const TokenTarget &target);
 
 private:
     [[nodiscard]] QString expiryText(const Session &session, const Clock &clock) const;

@@ -2,6 +2,7 @@
 #include "ui/listingtrouble.h"
 
 #include "session/errortext.h"
+#include "session/generationtext.h"
 #include "session/session.h"
 
 #include <QCoreApplication>
@@ -48,6 +49,7 @@ ListingTrouble listingTrouble(const QList<Session *> &sessions)
     QStringList details;
     QString onlyFailure;
     QString refusedId;
+    ListingTrouble moved;
     for (const Session *session : sessions) {
         const Account &account = session->account();
         if (session->state() == Session::State::NeedsCredential) {
@@ -61,6 +63,9 @@ ListingTrouble listingTrouble(const QList<Session *> &sessions)
             details.append(text.details);
             if (session->error() && session->error()->kind == Error::Kind::Auth)
                 refusedId = account.id;
+            moved.otherGeneration = GenerationText::offerAfter(session->error().value_or(Error{}), account);
+            moved.otherGenerationAct = GenerationText::act(moved.otherGeneration, account);
+            moved.movedAccountId = account.id;
             onlyFailure = joined({text.what, ageOfRows(*session), text.next});
         }
     }
@@ -68,6 +73,11 @@ ListingTrouble listingTrouble(const QList<Session *> &sessions)
     if (failedNames.size() == 1) {
         trouble.text = onlyFailure;
         trouble.refusedAccountId = refusedId;
+        if (!moved.otherGeneration.isEmpty()) {
+            trouble.movedAccountId = moved.movedAccountId;
+            trouble.otherGeneration = moved.otherGeneration;
+            trouble.otherGenerationAct = moved.otherGenerationAct;
+        }
     } else if (failedNames.size() > 1)
         trouble.text =
             Words::tr("%n accounts could not be listed completely: %1.", nullptr, int(failedNames.size()))

@@ -14,6 +14,9 @@ struct ListingTrouble
     QString details; ///< may be copied; holds no secret
     QStringList failedAccountIds; ///< worth trying again
     QStringList lockedAccountIds; ///< wait for their credential
+    QString movedAccountId; ///< the only trouble is that this account's service seems to speak another API
+    QString otherGeneration; ///< with movedAccountId: which
+    QString otherGenerationAct; ///< with movedAccountId: "Use the current API"
     QString refusedAccountId; ///< the only trouble is that this account's credential was refused
 
     [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }

@@ -15,6 +15,7 @@
 #include "ui/noteline.h"
 #include "ui/policyfield.h"
 #include "ui/rolepicker.h"
+#include "ui/targetpicker.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -27,6 +28,7 @@ namespace {
 
 const QString accountRow = QStringLiteral("account");
 const QString placeRow = QStringLiteral("place");
+const QString targetRow = QStringLiteral("target");
 const QString nameRow = QStringLiteral("name");
 const QString roleRow = QStringLiteral("role");
 const QString kindRow = QStringLiteral("kind");
@@ -57,6 +59,7 @@ public:
     void followKind();
     [[nodiscard]] TokenKindChoice kind() const;
     [[nodiscard]] QList<Token> namesakes() const;
+    void followPlace();
     void checkName();
     void showTaken(const QString &message);
     [[nodiscard]] Content content() const;
@@ -66,6 +69,7 @@ public:
     FieldForm *form;
     CalmComboBox *accounts;
     CalmComboBox *places;
+    TargetPicker *target;
     NameFields *names = nullptr;
     QPushButton *suggestion;
     RolePicker *role;
@@ -84,6 +88,7 @@ NewTokenForm::Private::Private(NewTokenForm &owner, Sessions &all)
     , form(new FieldForm(&owner))
     , accounts(new CalmComboBox)
     , places(new CalmComboBox)
+    , target(new TargetPicker)
     , suggestion(new QPushButton)
     , role(new RolePicker)
     , kinds(new CalmComboBox)
@@ -105,6 +110,7 @@ void NewTokenForm::Private::build()
 
     form->addField(accountRow, NewTokenForm::tr("&Account"), accounts);
     form->addField(placeRow, NewTokenForm::tr("&Place"), places);
+    form->addField(targetRow, NewTokenForm::tr("&For"), target, target->focusTarget());
     form->addGap();
     names = new NameFields(form, suggestion);
     form->addGap();
@@ -120,7 +126,8 @@ void NewTokenForm::Private::build()
     layout->addWidget(form);
 
     QObject::connect(accounts, &QComboBox::currentIndexChanged, &q, [this] { followAccount(); });
-    QObject::connect(places, &QComboBox::activated, &q, [this] { q.requestRoles(); });
+    QObject::connect(places, &QComboBox::activated, &q, [this] { followPlace(); });
+    QObject::connect(target, &TargetPicker::changed, &q, [this] { q.requestRoles(); });
     QObject::connect(names, &NameFields::nameEdited, &q, [this] { suggestion->hide(); });
     QObject::connect(names, &NameFields::nameLeft, &q, [this] { checkName(); });
     QObject::connect(suggestion, &QPushButton::clicked, &q, [this] {
@@ -211,6 +218,16 @@ QList<Token> NewTokenForm::Private::namesakes() const
     return tokens;
 }
 
+void NewTokenForm::Private::followPlace()
+{
+    {
+        const QSignalBlocker quiet(target);
+        target->follow(q.session(), q.place());
+    }
+    form->setFieldVisible(targetRow, target->hasChoice());
+    q.requestRoles();
+}
+
 void NewTokenForm::Private::followAccount()
 {
     fillPlaces();
@@ -228,7 +245,7 @@ void NewTokenForm::Private::followAccount()
     hint->setNote(Tone::Muted, capabilities.tokenHint.isEmpty() ? noExpiry : capabilities.tokenHint);
     followKind();
     Q_EMIT q.accountChanged();
-    q.requestRoles();
+    followPlace();
 }
 
 void NewTokenForm::Private::checkName()
@@ -284,7 +301,19 @@ void NewTokenForm::takeOver(const Token &model)
     const int limit = own ? own->capabilities().maxNameLength : 0;
     d->names->setTexts(
         nextFreeName(model.name, own ? own->tokens() : QList<Token>{}, limit), model.description);
+    if (place >= 0)
+        d->followPlace();
+    const bool isForWorkspace = model.scope == TokenScope::Workspace;
+    const auto isOfTarget = [&](const TokenRole &held) {
+        if (!d->target->hasChoice() || model.scope == TokenScope::Organization)
+            return true;
+        return held.entityType == (isForWorkspace ? EntityType::Workspace : EntityType::Deployment);
+    };
     for (const TokenRole &held : model.roles) {
+        if (!isOfTarget(held))
+            continue;
+        if (model.scope != TokenScope::Organization && d->preferredRole.isEmpty())
+            d->target->choose(held.entityType, held.entityId);
         const bool isOfPlace = place < 0 || model.workspaceId.isEmpty() || held.entityId == model.workspaceId;
         if (isOfPlace && d->preferredRole.isEmpty())
             d->preferredRole = held.roleId.isEmpty() ? held.role : held.roleId;
@@ -307,6 +336,11 @@ TokenPlace NewTokenForm::place() const
     return {d->places->currentData().toString()};
 }
 
+TokenTarget NewTokenForm::target() const
+{
+    return d->target->hasChoice() ? d->target->target() : TokenTarget(place());
+}
+
 Session *NewTokenForm::session() const
 {
     return d->sessions.find(accountId());
@@ -326,7 +360,7 @@ void NewTokenForm::requestRoles()
 {
     d->role->setLoading();
     if (session())
-        Q_EMIT rolesNeeded(accountId(), place());
+        Q_EMIT rolesNeeded(accountId(), target());
 }
 
 bool NewTokenForm::check()
@@ -348,6 +382,10 @@ TokenDraft NewTokenForm::draft() const
 {
     TokenDraft draft;
     draft.place = place();
+    const TokenTarget wanted = target();
+    if (wanted.workspaceId != draft.place.workspaceId)
+        draft.workspaceId = wanted.workspaceId;
+    draft.deploymentId = wanted.deploymentId;
     if (d->form->isFieldVisible(kindRow))
         draft.kind = d->kinds->currentData().toString();
     if (d->form->isFieldVisible(policyRow))

@@ -14,10 +14,11 @@ struct ErrorText;
 class Session;
 class Sessions;
 
-/// The fields of a new token: account, place, name, description, role, expiry. Follows the chosen account:
-/// its places, its limits, whether it has an expiry, whether names are unique there, which kinds there are.
-/// objectNames "accountField", "placeField", "nameField", "nameSuggestion", "descriptionField", "roleField",
-/// "kindField", "expiryField"; the policy's stand at PolicyField.
+/// The fields of a new token: account, place, what it is for, name, description, role, kind, expiry. Follows
+/// the chosen account: its places, its limits, whether it has an expiry, whether names are unique there,
+/// which kinds there are. objectNames "accountField", "placeField", "targetField", "nameField",
+/// "nameSuggestion", "descriptionField", "roleField", "kindField", "expiryField"; the policy's stand at
+/// PolicyField.
 class NewTokenForm final : public QWidget
 {
     Q_OBJECT
@@ -34,10 +35,11 @@ public:
 
     [[nodiscard]] QString accountId() const;
     [[nodiscard]] TokenPlace place() const;
+    [[nodiscard]] TokenTarget target() const;
     [[nodiscard]] Session *session() const; ///< null when no account can create
     void setRoles(const QList<RoleChoice> &roles);
     void setRolesFailed(const ErrorText &text);
-    /// Asks for the roles of the place; loading until they come.
+    /// Asks for the roles of the target; loading until they come.
     void requestRoles();
 
     /// Complains at the fields and focuses the first wrong one; true when all is well.
@@ -50,7 +52,7 @@ public:
 
 Q_SIGNALS:
     void accountChanged();
-    void rolesNeeded(const QString &accountId, const TokenPlace &place);
+    void rolesNeeded(const QString &accountId, const TokenTarget &target);
 
 private:
     class Private;

@@ -27,6 +27,7 @@ public:
     { }
 
     void build();
+    void readDeployments(const Session &session);
     RoleRow *addRow(const TokenRole &role, RoleRow::Origin origin);
     void addWorkspace();
     void discard(RoleRow *row);
@@ -45,12 +46,31 @@ public:
     QList<RoleChoice> choices; ///< of every kind of entity told so far
     QList<Workspace> workspaces;
     Token token;
+    QHash<QString, QString> deploymentNames; ///< by id, of the token's roles
+    QString deploymentHome; ///< the workspace of the first deployment it has a role on
     bool hasRoleEdits = false;
+    bool hasDeploymentRoles = false; ///< the provider can tell which there are
     bool mayAddWorkspaces = false;
 };
 
+void RoleEditor::Private::readDeployments(const Session &session)
+{
+    const QList<Deployment> all = session.deployments();
+    for (const TokenRole &role : std::as_const(token.roles)) {
+        if (role.entityType != EntityType::Deployment)
+            continue;
+        deploymentNames.insert(role.entityId, session.entityName(role.entityType, role.entityId));
+        for (const Deployment &deployment : all) {
+            if (deploymentHome.isEmpty() && deployment.id.compare(role.entityId, Qt::CaseInsensitive) == 0)
+                deploymentHome = deployment.workspaceId;
+        }
+    }
+}
+
 bool RoleEditor::Private::isEditable(const TokenRole &role) const
 {
+    if (role.entityType == EntityType::Deployment)
+        return hasRoleEdits && hasDeploymentRoles;
     return hasRoleEdits
         && (role.entityType == EntityType::Organization || role.entityType == EntityType::Workspace);
 }
@@ -59,6 +79,8 @@ QString RoleEditor::Private::entityName(const TokenRole &role) const
 {
     if (role.entityType == EntityType::Organization)
         return {};
+    if (role.entityType == EntityType::Deployment)
+        return deploymentNames.value(role.entityId, role.entityId);
     const auto named = std::find_if(workspaces.cbegin(), workspaces.cend(), [&](const Workspace &workspace) {
         return workspace.id == role.entityId && !workspace.name.isEmpty();
     });
@@ -189,14 +211,16 @@ RoleEditor::RoleEditor(const Session &session, const Token &token, QWidget *pare
     d->hasRoleEdits = session.capabilities().hasRoleEdits;
     d->mayAddWorkspaces =
         d->hasRoleEdits && token.scope == TokenScope::Organization && token.place().isOrganization();
+    d->hasDeploymentRoles = session.capabilities().hasDeploymentTargets;
+    d->readDeployments(session);
     d->build();
 }
 
 RoleEditor::~RoleEditor() = default;
 
-QList<TokenPlace> RoleEditor::neededPlaces() const
+QList<TokenTarget> RoleEditor::neededTargets() const
 {
-    QList<TokenPlace> places;
+    QList<TokenTarget> places;
     if (!d->hasRoleEdits)
         return places;
     const auto held = [this](EntityType type) {
@@ -209,6 +233,9 @@ QList<TokenPlace> RoleEditor::neededPlaces() const
         places.append(TokenPlace{workspace->entityId});
     else if (d->mayAddWorkspaces && !d->workspaces.isEmpty())
         places.append(TokenPlace{d->workspaces.first().id});
+    const auto deployment = held(EntityType::Deployment);
+    if (d->hasDeploymentRoles && deployment != d->token.roles.cend())
+        places.append({TokenPlace{}, d->deploymentHome, deployment->entityId});
     return places;
 }
 

@@ -25,8 +25,8 @@ public:
     RoleEditor(const Session &session, const Token &token, QWidget *parent = nullptr);
     ~RoleEditor() override;
 
-    /// Places whose role lists are wanted: one a kind of entity.
-    [[nodiscard]] QList<TokenPlace> neededPlaces() const;
+    /// Targets whose role lists are wanted: one a kind of entity.
+    [[nodiscard]] QList<TokenTarget> neededTargets() const;
     void setRoles(const QList<RoleChoice> &roles);
     void setRolesFailed(const ErrorText &text);
     [[nodiscard]] QList<RoleEdit> edits() const;

@@ -6,9 +6,24 @@
 #include "ui/dialogtext.h"
 #include "ui/icons.h"
 #include "ui/noteline.h"
+#include "ui/tokentext.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
+
+namespace {
+
+/// Lines of a server without what would move other text around.
+QString plainLines(const QString &untrusted)
+{
+    QStringList lines = untrusted.split(u'\n');
+    for (QString &line : lines)
+        line = singleLine(line).trimmed();
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+} // namespace
 
 QString roleChoiceText(const RoleChoice &role)
 {
@@ -19,10 +34,12 @@ QString roleChoiceText(const RoleChoice &role)
 RolePicker::RolePicker(QWidget *parent)
     : QWidget(parent)
     , m_combo(new CalmComboBox(this))
+    , m_description(new NoteLine(this))
     , m_note(new NoteLine(this))
     , m_retry(new QPushButton(tr("Try again"), this))
 {
     m_combo->setObjectName(QStringLiteral("roleField"));
+    m_description->setObjectName(QStringLiteral("roleDescription"));
     m_note->setObjectName(QStringLiteral("roleNote"));
     m_retry->setObjectName(QStringLiteral("roleRetry"));
     m_retry->setAutoDefault(false);
@@ -30,6 +47,7 @@ RolePicker::RolePicker(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_combo);
+    layout->addWidget(m_description);
     layout->addWidget(m_note);
     layout->addWidget(m_retry, 0, Qt::AlignLeft);
     connect(m_combo, &QComboBox::currentIndexChanged, this, [this] {
@@ -48,6 +66,7 @@ void RolePicker::setLoading()
     m_combo->setPlaceholderText(tr("Loading roles…"));
     m_combo->setEnabled(false);
     m_note->clear();
+    showDescription();
     m_retry->hide();
 }
 
@@ -98,8 +117,20 @@ QWidget *RolePicker::focusTarget() const
     return m_combo;
 }
 
+void RolePicker::showDescription()
+{
+    const std::optional<RoleChoice> role = chosen();
+    const QString text = role ? plainLines(role->description) : QString();
+    if (text.isEmpty())
+        m_description->clear();
+    else
+        m_description->setNote(Tone::Muted, text);
+    m_combo->setAccessibleDescription(text);
+}
+
 void RolePicker::showChosen()
 {
+    showDescription();
     const std::optional<RoleChoice> role = chosen();
     if (role && role->isAdministrative) {
         m_note->setNote(Tone::Warning,

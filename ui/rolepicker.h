@@ -13,8 +13,9 @@ class NoteLine;
 class QPushButton;
 
 /// One role out of those a provider offers. Nothing is chosen until a person chooses; administrative roles
-/// are marked and warned about. Also shows that the roles are still loading, or why they could not be.
-/// objectNames "roleField", "roleNote", "roleRetry".
+/// are marked and warned about. What the chosen one may do stands below it where that is told. Also shows
+/// that the roles are still loading, or why they could not be. objectNames "roleField", "roleDescription",
+/// "roleNote", "roleRetry".
 class RolePicker final : public QWidget
 {
     Q_OBJECT
@@ -37,8 +38,10 @@ Q_SIGNALS:
 
 private:
     void showChosen();
+    void showDescription();
 
     CalmComboBox *m_combo;
+    NoteLine *m_description;
     NoteLine *m_note;
     QPushButton *m_retry;
     QList<RoleChoice> m_roles;

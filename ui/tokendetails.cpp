@@ -65,7 +65,8 @@ QString entityText(const TokenRole &role, const Session &session)
     case EntityType::Workspace:
         return TokenDetails::tr("Workspace %1").arg(singleLine(session.placeName({role.entityId})));
     case EntityType::Deployment:
-        return TokenDetails::tr("Deployment %1").arg(singleLine(role.entityId));
+        return TokenDetails::tr("Deployment %1")
+            .arg(singleLine(session.entityName(role.entityType, role.entityId)));
     case EntityType::Other:
         break;
     }
@@ -396,7 +397,7 @@ void TokenDetails::showToken(const Token &token, const Session &session)
     d->setFact(Fact::Id, token.id);
     d->setFact(Fact::ShortToken, token.shortToken);
     d->setFact(Fact::Description, token.description);
-    d->setFact(Fact::Scope, scopeText(token, session.placeName(token.place())));
+    d->setFact(Fact::Scope, scopeText(token, session.placeName(token.place()), session.homeName(token)));
     d->setFact(Fact::Kind, roleLabel(token.kind));
     d->setFact(Fact::Roles, rolesByEntity(token, session));
     d->setFact(Fact::Expires, d->exact(token.expiresAt, tr("never expires")));

@@ -93,7 +93,7 @@ void TokenDialog::Private::showForm(TokenDialog &dialog)
     QObject::connect(
         update, &EditTokenForm::changed, &dialog, [this] { frame->setPrimaryEnabled(update->isChanged()); });
     QObject::connect(update, &EditTokenForm::rolesNeeded, &dialog,
-        [this, &dialog](const TokenPlace &place) { Q_EMIT dialog.rolesNeeded(token.accountId, place); });
+        [this, &dialog](const TokenTarget &target) { Q_EMIT dialog.rolesNeeded(token.accountId, target); });
     update->focusFirst();
 }
 
@@ -175,28 +175,29 @@ QString TokenDialog::accountId() const
     return d->create ? d->create->accountId() : d->token.accountId;
 }
 
-TokenPlace TokenDialog::place() const
+TokenTarget TokenDialog::target() const
 {
-    return d->create ? d->create->place() : d->token.place();
+    return d->create ? d->create->target() : TokenTarget(d->token.place());
 }
 
-void TokenDialog::setRoles(const QString &accountId, const TokenPlace &place, const QList<RoleChoice> &roles)
+void TokenDialog::setRoles(
+    const QString &accountId, const TokenTarget &target, const QList<RoleChoice> &roles)
 {
     if (accountId != this->accountId())
         return;
     if (d->update)
         d->update->setRoles(roles);
-    else if (place == this->place())
+    else if (target == this->target())
         d->create->setRoles(roles);
 }
 
-void TokenDialog::setRolesFailed(const QString &accountId, const TokenPlace &place, const ErrorText &text)
+void TokenDialog::setRolesFailed(const QString &accountId, const TokenTarget &target, const ErrorText &text)
 {
     if (accountId != this->accountId())
         return;
     if (d->update)
         d->update->setRolesFailed(text);
-    else if (place == this->place())
+    else if (target == this->target())
         d->create->setRolesFailed(text);
 }
 
@@ -245,6 +246,14 @@ void TokenDialog::Private::adopt(TokenDialog &dialog, const Token &now)
     frame->header().setHeadline(TokenDialog::tr("Change %1"), token.name);
     showForm(dialog);
     update->requestRoles();
+}
+
+void TokenDialog::showTextsSaved()
+{
+    if (!d->update)
+        return;
+    d->update->takeTextsAsSaved();
+    d->frame->setPrimary(tr("Retry roles"), tr("Saving…"), DialogFrame::Danger::No);
 }
 
 void TokenDialog::reject()

@@ -39,11 +39,11 @@ public:
     static TokenDialog *forUpdate(Session &session, const Token &token, const Clock &clock, QWidget *parent);
     ~TokenDialog() override;
 
-    /// The account and place now chosen (create).
+    /// The account and what the token is for, as now chosen (create).
     [[nodiscard]] QString accountId() const;
-    [[nodiscard]] TokenPlace place() const;
-    void setRoles(const QString &accountId, const TokenPlace &place, const QList<RoleChoice> &roles);
-    void setRolesFailed(const QString &accountId, const TokenPlace &place, const ErrorText &text);
+    [[nodiscard]] TokenTarget target() const;
+    void setRoles(const QString &accountId, const TokenTarget &target, const QList<RoleChoice> &roles);
+    void setRolesFailed(const QString &accountId, const TokenTarget &target, const ErrorText &text);
     /// Grey and "Creating…" while the request runs; Cancel then aborts (abortRequested).
     void setBusy(bool busy);
     void showError(const ErrorText &text, const QList<FieldError> &fieldErrors);
@@ -52,13 +52,16 @@ public:
     /// Somebody changed the token meanwhile, and it is `now` as given: asks what is to be done (see
     /// ConflictDialog). Overwriting ends in updateSubmitted() with `now` as the basis.
     void showConflict(const Token &now);
+    /// An update of two requests got through its first: what is left to send are the roles, and the button says
+    /// so.
+    void showTextsSaved();
 
 public Q_SLOTS:
     void reject() override;
 
 Q_SIGNALS:
-    /// The roles of this place are wanted (also after "Try again").
-    void rolesNeeded(const QString &accountId, const TokenPlace &place);
+    /// The roles for this target are wanted (also after "Try again").
+    void rolesNeeded(const QString &accountId, const TokenTarget &target);
     void createSubmitted(const QString &accountId, const TokenDraft &draft);
     void updateSubmitted(const TokenKey &key, const TokenChange &change);
     /// Cancel while busy.

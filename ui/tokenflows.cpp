@@ -44,6 +44,8 @@ void showFailure(TokenDialog &dialog, const ErrorText &text, const Error &error)
     if (isTakenName && complaints.isEmpty())
         complaints.append({QStringLiteral("name"), QStringLiteral("taken"), text.what});
     dialog.showError(text, complaints);
+    if (error.isHalfDone)
+        dialog.showTextsSaved();
 }
 
 void showFailure(ConfirmDialog &dialog, const ErrorText &text, const Error &)
@@ -152,19 +154,19 @@ TokenFlows::~TokenFlows() = default;
 
 void TokenFlows::Private::provideRoles(TokenDialog *dialog)
 {
-    const auto provide = [this, dialog](const QString &accountId, const TokenPlace &place) {
+    const auto provide = [this, dialog](const QString &accountId, const TokenTarget &target) {
         Session *session = sessions.find(accountId);
         if (!session)
             return;
         const Account account = session->account();
         // Owned by the dialog: without it nobody wants the roles.
-        session->listRoles(dialog, place)
-            ->onFinished(dialog, [dialog, account, place](Result<QList<RoleChoice>> &&result) {
+        session->listRoles(dialog, target)
+            ->onFinished(dialog, [dialog, account, target](Result<QList<RoleChoice>> &&result) {
                 if (result.ok())
-                    dialog->setRoles(account.id, place, result.value());
+                    dialog->setRoles(account.id, target, result.value());
                 else
                     dialog->setRolesFailed(
-                        account.id, place, describeError(result.error(), Verb::ListRoles, {}, account));
+                        account.id, target, describeError(result.error(), Verb::ListRoles, {}, account));
             });
     };
     connect(dialog, &TokenDialog::rolesNeeded, dialog, provide);
@@ -229,6 +231,15 @@ void TokenFlows::tryAgain(const OperationFacts &facts)
         wanted.workspaceId = facts.workspaceId;
         wanted.name = facts.tokenName;
         wanted.expiryPeriodDays = facts.expiryDays.value_or(0);
+        for (const RoleEdit &role : facts.wanted.roles) {
+            const bool isWithinPlace = role.entityType == EntityType::Deployment
+                || (role.entityType == EntityType::Workspace && facts.place().isOrganization());
+            if (!isWithinPlace)
+                continue;
+            wanted.scope =
+                role.entityType == EntityType::Deployment ? TokenScope::Deployment : TokenScope::Workspace;
+            wanted.roles.append({role.entityType, role.entityId, {}, {}, role.role});
+        }
         d->vault.whenUsable(
             [this, wanted] { d->openCreate(TokenDialog::forDuplicate(d->sessions, wanted, d->window)); });
         break;

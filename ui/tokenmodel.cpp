@@ -85,6 +85,8 @@ void TokenModel::Private::attach(Session *session)
     });
     QObject::connect(session, &Session::ownTokenChanged, &q, [this, account] { announceAccount(account); });
     QObject::connect(session, &Session::workspacesChanged, &q, [this, account] { announceAccount(account); });
+    QObject::connect(
+        session, &Session::deploymentsChanged, &q, [this, account] { announceAccount(account); });
     const QList<Token> present = session->tokens();
     if (!present.isEmpty())
         upsert(account, present);
@@ -380,6 +382,8 @@ QVariant TokenModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: {
         const QString text = d->cellText(row, column);
         const Session *session = d->sessionOf(row);
+        if (column == Role && !d->tokens[size_t(row)]->areRolesTold)
+            return tr("role not read yet");
         if (column == Name && d->isOwn(row))
             return tr("%1, the token Tokenry signs in with").arg(text);
         if (column != AccountColumn || !session)
@@ -479,7 +483,8 @@ QString TokenModel::valueTextAt(int row, Column column) const
     case AccountColumn:
         return session ? singleLine(session->account().name) : QString();
     case Scope:
-        return scopeText(token, session ? session->placeName(token.place()) : QString());
+        return session ? scopeText(token, session->placeName(token.place()), session->homeName(token))
+                       : scopeText(token, {});
     case Role:
         return rolesText(token);
     case CreatedBy:

@@ -2,10 +2,13 @@
 #include "ui/tokenpane.h"
 
 #include "session/errortext.h"
+#include "session/generationreport.h"
+#include "session/generationtext.h"
 #include "session/session.h"
 #include "session/sessions.h"
 #include "ui/tokenfilter.h"
 #include "ui/tokentable.h"
+#include "ui/visibleroles.h"
 
 #include <QAction>
 #include <QStackedWidget>
@@ -80,6 +83,8 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
     refresh();
 }
 
+TokenPane::~TokenPane() = default;
+
 void TokenPane::watch(Session *session)
 {
     connect(session, &Session::stateChanged, this, [this] {
@@ -146,6 +151,8 @@ void TokenPane::refreshTable()
     m_emptiness = hasRows ? Emptiness{} : emptiness();
     const bool isLoadingFirst = !hasRows && m_emptiness.content.headline.isEmpty();
     m_table->setSkeleton(isLoadingFirst);
+    if (hasRows && !m_visibleRoles)
+        m_visibleRoles = std::make_unique<VisibleRoles>(*m_table, m_filter, m_sessions);
     if (hasRows || isLoadingFirst) {
         m_stack->setCurrentWidget(m_table);
         return;
@@ -186,6 +193,13 @@ TokenPane::Emptiness TokenPane::emptinessOf(const QList<Session *> &shown) const
     const ListingTrouble trouble = listingTrouble(shown);
     if (!trouble.failedAccountIds.isEmpty()) {
         const bool isOne = trouble.failedAccountIds.size() == 1;
+        if (!trouble.movedAccountId.isEmpty()) {
+            return {
+                {Glyph::Warning,
+                    tr("%1 could not be listed").arg(m_sessions.find(trouble.movedAccountId)->account().name),
+                    trouble.text, trouble.otherGenerationAct},
+                Help::ChangeGeneration, trouble.movedAccountId};
+        }
         const Session *session = m_sessions.find(trouble.failedAccountIds.first());
         return {{Glyph::Warning,
                     isOne ? tr("%1 could not be listed").arg(session->account().name)
@@ -233,6 +247,8 @@ void TokenPane::refreshBar(const ListingTrouble &trouble)
         return;
     m_shownTrouble = trouble;
     m_barAction->setText(isFailure && trouble.refusedAccountId.isEmpty() ? tr("Retry") : tr("Sign in…"));
+    if (!trouble.movedAccountId.isEmpty())
+        m_barAction->setText(trouble.otherGenerationAct);
     m_bar->setAction(m_barAction);
     m_bar->showText(
         isFailure ? MessageBar::Tone::Warning : MessageBar::Tone::Info, trouble.text, trouble.details);
@@ -242,7 +258,9 @@ void TokenPane::actOnBar()
 {
     if (!m_shownTrouble)
         return;
-    if (!m_shownTrouble->failedAccountIds.isEmpty())
+    if (!m_shownTrouble->movedAccountId.isEmpty())
+        changeGeneration(m_shownTrouble->movedAccountId);
+    else if (!m_shownTrouble->failedAccountIds.isEmpty())
         helpFailed(m_shownTrouble->refusedAccountId);
     else if (!m_shownTrouble->lockedAccountIds.isEmpty())
         Q_EMIT signInRequested(m_shownTrouble->lockedAccountIds.first());
@@ -262,6 +280,9 @@ void TokenPane::actOnEmptiness()
     case Help::Retry:
         helpFailed(m_emptiness.accountId);
         break;
+    case Help::ChangeGeneration:
+        changeGeneration(m_emptiness.accountId);
+        break;
     case Help::ClearFilter:
         Q_EMIT clearFilterRequested();
         break;
@@ -269,6 +290,35 @@ void TokenPane::actOnEmptiness()
         Q_EMIT createRequested();
         break;
     }
+}
+
+void TokenPane::changeGeneration(const QString &accountId)
+{
+    m_barAction->setEnabled(false);
+    m_sessions.probeGenerations(this, accountId)
+        ->onFinished(this, [this, accountId](Result<GenerationReport> &&report) {
+            m_barAction->setEnabled(true);
+            Session *session = m_sessions.find(accountId);
+            if (!session || !report)
+                return;
+            const auto info = m_sessions.provider(session->account().providerKey);
+            const auto spoken = info ? info->generation(session->account().generation) : std::nullopt;
+            const QString answering = report.value().newestAnswering();
+            if (!spoken || answering.isEmpty()) {
+                const QString why =
+                    spoken ? GenerationText::sentence(report.value(), spoken->key) : QString();
+                showNotice(MessageBar::Tone::Warning,
+                    why.isEmpty() ? tr("Which API the service of %1 answers could not be found out.")
+                                        .arg(session->account().name)
+                                  : why);
+            } else if (answering == spoken->key) {
+                session->refresh();
+            } else {
+                const QString name = session->account().name;
+                m_sessions.useGeneration(accountId, answering);
+                showNotice(MessageBar::Tone::Info, tr("%1 uses the API %2 now.").arg(name, answering));
+            }
+        });
 }
 
 void TokenPane::helpFailed(const QString &refusedAccountId)

@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
 class QStackedWidget;
@@ -16,6 +17,7 @@ class Session;
 class Sessions;
 class TokenFilter;
 class TokenTable;
+class VisibleRoles;
 
 /// The middle of the window: the table, what stands in its place when it is empty, and the bar above it
 /// that tells what went wrong. objectName "tokenPane".
@@ -26,6 +28,7 @@ class TokenPane final : public QWidget
 
 public:
     TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent = nullptr);
+    ~TokenPane() override;
 
     [[nodiscard]] TokenTable &table() const { return *m_table; }
     /// Selects a row, or as soon as it is there: new rows reach the table a moment after the session.
@@ -42,7 +45,7 @@ Q_SIGNALS:
     void clearFilterRequested();
 
 private:
-    enum class Help { None, AddAccount, SignIn, Retry, ClearFilter, Create };
+    enum class Help { None, AddAccount, SignIn, Retry, ChangeGeneration, ClearFilter, Create };
     struct Emptiness
     {
         EmptyState::Content content;
@@ -60,6 +63,8 @@ private:
     void actOnEmptiness();
     /// Signs in again where the credential was refused; else lists again what failed.
     void helpFailed(const QString &refusedAccountId);
+    /// Asks the service, then goes over to the other generation of its API if it answers that one.
+    void changeGeneration(const QString &accountId);
     [[nodiscard]] QList<Session *> shownSessions() const;
     [[nodiscard]] bool isFirstLoading() const;
     [[nodiscard]] Emptiness emptiness() const;
@@ -72,6 +77,7 @@ private:
     TokenTable *m_table;
     EmptyState *m_empty = nullptr; ///< made when there is something to explain
     QAction *m_barAction;
+    std::unique_ptr<VisibleRoles> m_visibleRoles; ///< made with the first rows
     QTimer *m_refreshTimer;
     QTimer *m_wantedTimer; ///< runs while a row is waited for
     TokenKey m_wanted;

@@ -180,6 +180,8 @@ QString momentExact(const Moment &moment)
 
 QString rolesText(const Token &token)
 {
+    if (!token.areRolesTold)
+        return QStringLiteral("…");
     if (token.roles.isEmpty())
         return {};
     const QString first = shortRoleLabel(token.roles.constFirst());
@@ -204,7 +206,7 @@ QString roleLabel(const QString &role)
     return label;
 }
 
-QString scopeText(const Token &token, const QString &placeName)
+QString scopeText(const Token &token, const QString &placeName, const QString &homeName)
 {
     const bool isInWorkspaceList = !token.place().isOrganization();
     switch (token.scope) {
@@ -213,8 +215,14 @@ QString scopeText(const Token &token, const QString &placeName)
             ? say(QT_TRANSLATE_NOOP("TokenText", "Organization, in %1")).arg(singleLine(placeName))
             : say(QT_TRANSLATE_NOOP("TokenText", "Organization"));
     case TokenScope::Workspace:
-        return isInWorkspaceList ? singleLine(placeName) : say(QT_TRANSLATE_NOOP("TokenText", "Workspace"));
+        if (isInWorkspaceList)
+            return singleLine(placeName);
+        return homeName.isEmpty()
+            ? say(QT_TRANSLATE_NOOP("TokenText", "Workspace"))
+            : say(QT_TRANSLATE_NOOP("TokenText", "Workspace %1")).arg(singleLine(homeName));
     case TokenScope::Deployment:
+        if (!homeName.isEmpty())
+            return say(QT_TRANSLATE_NOOP("TokenText", "Deployment %1")).arg(singleLine(homeName));
         return isInWorkspaceList
             ? say(QT_TRANSLATE_NOOP("TokenText", "Deployment, in %1")).arg(singleLine(placeName))
             : say(QT_TRANSLATE_NOOP("TokenText", "Deployment"));

@@ -18,7 +18,7 @@
 [[nodiscard]] QString momentExact(const Moment &moment); ///< local date and time; empty unless known
 [[nodiscard]] QString rolesText(const Token &token); ///< "Operator, +2": beside the scope
 [[nodiscard]] QString roleLabel(const QString &role); ///< "WORKSPACE_OPERATOR" -> "Workspace operator"
-[[nodiscard]] QString scopeText(const Token &token, const QString &placeName);
+[[nodiscard]] QString scopeText(const Token &token, const QString &placeName, const QString &homeName = {});
 [[nodiscard]] QString removalVerb(RemovalKind kind); ///< "Delete", "Remove from workspace"
 /// One line, without line breaks and control or bidi-override characters, for titles and labels. Names come
 /// from servers.

@@ -152,6 +152,16 @@
     </message>
 </context>
 <context>
+    <name>Qovery</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuitGuard</name>
     <message numerus="yes">
         <source>%Ln new token value(s) are not stored yet. They are in memory only and would be lost.</source>

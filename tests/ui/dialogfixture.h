@@ -46,6 +46,26 @@ struct DialogFixture
         qFatal("The simulator has no such account");
     }
 
+    /// The first account of Astronomer, in the current generation of its API.
+    Session *addCurrent()
+    {
+        const QList<DemoAccount> all = server.accounts();
+        for (const DemoAccount &demo : all) {
+            if (demo.account.providerKey != QLatin1String("astronomer") || demo.role != QLatin1String("owner")
+                || !demo.account.workspaceIds.isEmpty())
+                continue;
+            Account account = demo.account;
+            account.name += QStringLiteral(" v1");
+            account.generation = QStringLiteral("v1");
+            account.baseUrl = server.astronomerV1Url();
+            Session *session = sessions.add(account, Secret(QByteArray(demo.credential)));
+            if (!QTest::qWaitFor([session] { return session->listedAt().isValid(); }, 20'000))
+                qFatal("The account is not listed");
+            return session;
+        }
+        qFatal("The simulator has no such account");
+    }
+
     ManualClock clock;
     Background background;
     DemoServer server;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     {
         m_qovery = m_fixture.add(QStringLiteral("qovery"));
         m_astronomer = m_fixture.add(QStringLiteral("astronomer"));
+        m_current = m_fixture.addCurrent();
     }
 
     void init() { m_hasRoles = true; }
@@ -52,6 +53,75 @@ private Q_SLOTS:
             Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(combo("roleField"), &wheel);
         QCOMPARE(combo("roleField")->currentIndex(), -1);
+    }
+
+    void saysWhatTheChosenRoleMayDo()
+    {
+        openCreate(m_qovery);
+        QVERIFY(!note("roleDescription")->isVisible());
+        chooseRole(QStringLiteral("Release manager"));
+        const QString text = note("roleDescription")->text();
+        QVERIFY(text.contains(QStringLiteral("Cluster eu-production: deploys on it")));
+        QVERIFY(text.contains(QStringLiteral("production: deploys")));
+        QVERIFY(note("roleDescription")->isVisible());
+        QCOMPARE(combo("roleField")->accessibleDescription(), text);
+        chooseRole(QStringLiteral("Devops"));
+        QVERIFY(!note("roleDescription")->isVisible());
+        QVERIFY(combo("roleField")->accessibleDescription().isEmpty());
+    }
+
+    void descriptionsCannotMoveOtherText()
+    {
+        m_hasRoles = false;
+        openCreate(m_qovery);
+        RoleChoice role{EntityType::Organization, QStringLiteral("r"), QStringLiteral("r"),
+            QStringLiteral("Reader"), false, QString(QChar(0x202E)) + QStringLiteral("<b>a</b>\r\n\n b ")};
+        m_dialog->setRoles(m_qovery->account().id, TokenPlace{}, {role});
+        combo("roleField")->setCurrentIndex(0);
+        QCOMPARE(note("roleDescription")->text(), QStringLiteral("<b>a</b>\nb"));
+    }
+
+    void aTokenMayBeForAWorkspaceOrADeploymentByName()
+    {
+        openCreate(m_current);
+        auto *field = combo("targetField");
+        QVERIFY(field->isVisible());
+        QTRY_VERIFY(field->findText(QStringLiteral("Deployment production (Pipelines)")) > 0);
+        QCOMPARE(field->currentText(), QStringLiteral("Organization"));
+        QVERIFY(field->findText(QStringLiteral("Workspace Analytics")) > 0);
+        line("nameField")->setText(QStringLiteral("x"));
+
+        field->setCurrentIndex(field->findText(QStringLiteral("Deployment production (Pipelines)")));
+        QTRY_VERIFY(combo("roleField")->findText(QStringLiteral("Deployment_Viewer")) >= 0);
+        chooseRole(QStringLiteral("Deployment_Viewer"));
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_drafts.size(), 1);
+        QCOMPARE(m_drafts.last().place, TokenPlace{});
+        QVERIFY(m_fixture.server.deploymentIds(m_current->account().organizationId)
+                    .contains(m_drafts.last().deploymentId));
+        QVERIFY(!m_drafts.last().workspaceId.isEmpty());
+        QCOMPARE(m_drafts.last().kind, QStringLiteral("STANDARD"));
+
+        field->setCurrentIndex(field->findText(QStringLiteral("Workspace Analytics")));
+        QTRY_VERIFY(combo("roleField")->findText(QStringLiteral("accessor"), Qt::MatchContains) >= 0);
+        chooseRole(QStringLiteral("accessor"));
+        combo("kindField")->setCurrentIndex(combo("kindField")->findText(QStringLiteral("Direct access")));
+        press(m_dialog, "primaryButton");
+        QVERIFY(m_drafts.last().deploymentId.isEmpty());
+        QVERIFY(!m_drafts.last().workspaceId.isEmpty());
+        QCOMPARE(m_drafts.last().kind, QStringLiteral("DIRECT_ACCESS"));
+    }
+
+    void whereThereIsNothingToChooseNothingIsAsked()
+    {
+        openCreate(m_astronomer); // v1alpha1
+        QVERIFY(!combo("targetField")->isVisible());
+        QVERIFY(!combo("kindField")->isVisible());
+        line("nameField")->setText(QStringLiteral("x"));
+        chooseRole(QStringLiteral("member"));
+        press(m_dialog, "primaryButton");
+        QVERIFY(m_drafts.last().kind.isEmpty());
+        QVERIFY(m_drafts.last().workspaceId.isEmpty());
     }
 
     void warnsOfAdministrativeRoles()
@@ -270,7 +340,7 @@ private Q_SLOTS:
     {
         m_hasRoles = false;
         openCreate(m_qovery);
-        m_dialog->setRolesFailed(m_dialog->accountId(), m_dialog->place(),
+        m_dialog->setRolesFailed(m_dialog->accountId(), m_dialog->target(),
             {QStringLiteral("The roles did not come."), {}, {}, {}});
         QVERIFY(note("roleNote")->text().contains(QStringLiteral("did not come")));
         QVERIFY(!combo("roleField")->isEnabled());
@@ -466,6 +536,64 @@ private Q_SLOTS:
         QVERIFY(m_dialog->width() < 800);
     }
 
+    void rolesOfADeploymentCanBeEditedByName()
+    {
+        Token token;
+        const QList<Token> all = m_current->tokens();
+        for (const Token &one : all) {
+            if (one.scope == TokenScope::Deployment)
+                token = one;
+        }
+        QVERIFY(!token.id.isEmpty());
+        m_current->loadRoles(token.key());
+        QTRY_VERIFY(m_current->token(token.key())->areRolesTold);
+        token = *m_current->token(token.key());
+        const QString id = token.roles.constFirst().entityId;
+        QTRY_VERIFY(m_current->entityName(EntityType::Deployment, id) != id);
+        open(TokenDialog::forUpdate(*m_current, token, m_fixture.clock, nullptr));
+        auto *entity = m_dialog->findChild<QWidget *>(QStringLiteral("entityOf_") + id);
+        QVERIFY(entity);
+        QVERIFY(entity->accessibleName().contains(m_current->homeName(token))
+            || entity->property("text").toString().contains(m_current->homeName(token)));
+        auto *role = child<QComboBox>(m_dialog, QStringLiteral("roleOf_") + id);
+        QTRY_VERIFY(role->findText(QStringLiteral("Deployment_Viewer")) >= 0);
+        role->setCurrentIndex(role->findText(QStringLiteral("Deployment_Viewer")));
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_changes.size(), 1);
+        QCOMPARE(m_changes.last().roles,
+            (QList<RoleEdit>{{EntityType::Deployment, id, QStringLiteral("Deployment_Viewer")}}));
+    }
+
+    void afterHalfAnUpdateOnlyTheRolesAreLeft()
+    {
+        const Token token = tokenWithWorkspaces();
+        open(TokenDialog::forUpdate(*m_astronomer, token, m_fixture.clock, nullptr));
+        line("nameField")->setText(QStringLiteral("renamed"));
+        const QString workspace = token.roles.constLast().entityId;
+        auto *role = child<QComboBox>(m_dialog, QStringLiteral("roleOf_") + workspace);
+        QTRY_VERIFY(role->count() > 2);
+        role->setCurrentIndex(role->currentIndex() == 0 ? 1 : 0);
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_changes.size(), 1);
+        QVERIFY(m_changes.last().name);
+        QCOMPARE(m_changes.last().roles.size(), 1);
+
+        Error error;
+        error.kind = Error::Kind::Server;
+        error.outcome = Error::Outcome::Refused;
+        error.isHalfDone = true;
+        m_dialog->showError(describeError(error, Verb::Update, token.name, m_astronomer->account()), {});
+        m_dialog->showTextsSaved();
+        QVERIFY(child<MessageBar>(m_dialog, "messageBar")->text().contains(QStringLiteral("were saved")));
+        QCOMPARE(primary(m_dialog)->text(), QStringLiteral("Retry roles"));
+        QVERIFY(primary(m_dialog)->isEnabled());
+        press(m_dialog, "primaryButton");
+        QCOMPARE(m_changes.size(), 2);
+        QVERIFY(!m_changes.last().name);
+        QVERIFY(!m_changes.last().description);
+        QCOMPARE(m_changes.last().roles, m_changes.first().roles);
+    }
+
 private:
     void openCreate(const Session *session)
     {
@@ -476,14 +604,14 @@ private:
     {
         m_dialog = dialog;
         connect(dialog, &TokenDialog::rolesNeeded, this,
-            [this](const QString &accountId, const TokenPlace &place) {
+            [this](const QString &accountId, const TokenTarget &target) {
                 if (!m_hasRoles)
                     return;
                 m_fixture.sessions.find(accountId)
-                    ->listRoles(m_dialog, place)
-                    ->onFinished(m_dialog, [this, accountId, place](Result<QList<RoleChoice>> &&result) {
+                    ->listRoles(m_dialog, target)
+                    ->onFinished(m_dialog, [this, accountId, target](Result<QList<RoleChoice>> &&result) {
                         QVERIFY(result.ok());
-                        m_dialog->setRoles(accountId, place, result.value());
+                        m_dialog->setRoles(accountId, target, result.value());
                     });
             });
         connect(dialog, &TokenDialog::createSubmitted, this,
@@ -529,6 +657,7 @@ private:
     DialogFixture m_fixture;
     Session *m_qovery = nullptr;
     Session *m_astronomer = nullptr;
+    Session *m_current = nullptr; ///< the same in the current generation
     QPointer<TokenDialog> m_dialog;
     QList<TokenDraft> m_drafts;
     QList<TokenChange> m_changes;
