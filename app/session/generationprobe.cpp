@@ -45,10 +45,11 @@ Account GenerationProbe::speaking(Account account, const QString &generation)
 }
 
 JobOf<GenerationReport> *GenerationProbe::start(QObject *owner, const Account &account,
-    const Secret &credential, const Clock &clock, Background &background, const Patience &patience)
+    const Secret &credential, const Clock &clock, Background &background, const Patience &patience,
+    const Secret &proxyPassword)
 {
     auto *job = new JobOf<GenerationReport>(owner);
-    (new GenerationProbe(job))->ask(account, credential, clock, background, patience);
+    (new GenerationProbe(job))->ask(account, credential, clock, background, patience, proxyPassword);
     return job;
 }
 
@@ -60,7 +61,7 @@ GenerationProbe::GenerationProbe(JobOf<GenerationReport> *job)
 GenerationProbe::~GenerationProbe() = default;
 
 void GenerationProbe::ask(const Account &account, const Secret &credential, const Clock &clock,
-    Background &background, const Patience &patience)
+    Background &background, const Patience &patience, const Secret &proxyPassword)
 {
     const auto info = providerInfo(account.providerKey);
     const QList<ApiGeneration> generations = info ? info->generations : QList<ApiGeneration>();
@@ -77,6 +78,7 @@ void GenerationProbe::ask(const Account &account, const Secret &credential, cons
         m_report.answers.append(answer);
         m_lines.push_back(
             std::make_unique<Line>(spoken, credential.duplicate(), clock, background, patience));
+        m_lines.back()->setProxyPassword(proxyPassword.duplicate());
         Provider &provider = m_lines.back()->provider();
         provider.listTokens(this, provider.places().value(0), {0, 1})
             ->onFinished(this, [this, index](Result<TokenPage> &&page) {

@@ -29,9 +29,11 @@ class GenerationProbe final : public QObject
     Q_DISABLE_COPY_MOVE(GenerationProbe)
 
 public:
-    /// `credential` as pasted. `clock` and `background` must outlive the job.
+    /// `credential` as pasted; `proxyPassword` for the login of the account's proxy. `clock` and `background`
+    /// must outlive the job.
     [[nodiscard]] static JobOf<GenerationReport> *start(QObject *owner, const Account &account,
-        const Secret &credential, const Clock &clock, Background &background, const Patience &patience = {});
+        const Secret &credential, const Clock &clock, Background &background, const Patience &patience = {},
+        const Secret &proxyPassword = {});
 
     /// The account as it speaks that generation: its base URL's last part follows. Unchanged where the
     /// provider has no such generation.
@@ -42,7 +44,7 @@ public:
 private:
     explicit GenerationProbe(JobOf<GenerationReport> *job);
     void ask(const Account &account, const Secret &credential, const Clock &clock, Background &background,
-        const Patience &patience);
+        const Patience &patience, const Secret &proxyPassword);
     void take(qsizetype index, std::optional<Error> error);
 
     JobOf<GenerationReport> *m_job;

@@ -336,7 +336,8 @@ JobOf<GenerationReport> *Sessions::probeGenerations(QObject *owner, const QStrin
     const Session *session = find(accountId);
     if (!session)
         return finishedJob<GenerationReport>(owner, GenerationReport{});
-    return GenerationProbe::start(owner, session->account(), session->credential(), d->clock, d->background);
+    return GenerationProbe::start(owner, session->account(), session->credential(), d->clock, d->background,
+        {}, session->proxyPassword());
 }
 
 void Sessions::useGeneration(const QString &accountId, const QString &generation)
