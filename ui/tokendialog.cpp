@@ -252,6 +252,11 @@ void TokenDialog::showTextsSaved()
 {
     if (!d->update)
         return;
+    // What was saved here is no change of another; when it was saved was not told.
+    const TokenChange saved = d->update->change();
+    d->token.name = saved.name.value_or(d->token.name);
+    d->token.description = saved.description.value_or(d->token.description);
+    d->token.updatedAt = Moment();
     d->update->takeTextsAsSaved();
     d->frame->setPrimary(tr("Retry roles"), tr("Saving…"), DialogFrame::Danger::No);
 }

@@ -585,6 +585,8 @@ private Q_SLOTS:
         m_dialog->showError(describeError(error, Verb::Update, token.name, m_astronomer->account()), {});
         m_dialog->showTextsSaved();
         QVERIFY(child<MessageBar>(m_dialog, "messageBar")->text().contains(QStringLiteral("were saved")));
+        QCOMPARE(m_dialog->basis().name, QStringLiteral("renamed"));
+        QVERIFY(!m_dialog->basis().updatedAt.isKnown());
         QCOMPARE(primary(m_dialog)->text(), QStringLiteral("Retry roles"));
         QVERIFY(primary(m_dialog)->isEnabled());
         press(m_dialog, "primaryButton");
