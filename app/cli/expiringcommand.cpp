@@ -68,7 +68,7 @@ void ExpiringCommand::listed()
     const QList<Session *> all = sessions();
     QList<TokenRow> rows = TokenRow::allOf(all);
     rows.removeIf([begin, end](const TokenRow &row) {
-        const Moment &expiry = row.token.expiresAt;
+        const Moment &expiry = row.token->expiresAt;
         return !expiry.isKnown() || expiry.msecs() <= begin || expiry.msecs() > end;
     });
     TokenColumn::of({QStringLiteral("expires")}).first().sort(rows, false, now);

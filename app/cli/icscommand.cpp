@@ -22,7 +22,7 @@ QString uidOf(const TokenRow &row)
 {
     const Account &account = row.session->account();
     const QString identity =
-        QStringList{account.providerKey, account.organizationId, row.token.id}.join(u'\n');
+        QStringList{account.providerKey, account.organizationId, row.token->id}.join(u'\n');
     const QByteArray hash = QCryptographicHash::hash(identity.toUtf8(), QCryptographicHash::Sha256);
     return QString::fromLatin1(hash.toHex().left(32)) + QStringLiteral("@tokenry");
 }
@@ -62,14 +62,14 @@ void IcsCommand::listed()
     for (const TokenRow &row : rows) {
         const QString uid = uidOf(row);
         // A token stands in several lists and expires once.
-        if (!row.token.expiresAt.isKnown() || row.token.expiresAt.utc() <= now || known.contains(uid))
+        if (!row.token->expiresAt.isKnown() || row.token->expiresAt.utc() <= now || known.contains(uid))
             continue;
         known.insert(uid);
         const QString &account = row.session->account().name;
         entries.append(
-            {uid, row.token.expiresAt.utc(), tr("Token “%1” of “%2” expires").arg(row.token.name, account),
+            {uid, row.token->expiresAt.utc(), tr("Token “%1” of “%2” expires").arg(row.token->name, account),
                 tr("Id: %1\nRole: %2\n%3")
-                    .arg(row.token.id, TokenJson::roleNames(row.token), row.token.description)});
+                    .arg(row.token->id, TokenJson::roleNames(*row.token), row.token->description)});
     }
     const int alarm = line().isSet(optionAlarm) ? line().value(optionAlarm).toInt() : usualAlarm;
     Output::data(calendarText(entries, now, alarm));

@@ -175,8 +175,8 @@ void ListCommand::findByCreator()
 
 bool ListCommand::isMadeBy(const TokenRow &row, const QString &creator) const
 {
-    return row.token.createdBy.contains(creator, Qt::CaseInsensitive)
-        || m_found.value(row.session).contains(row.token.id);
+    return row.token->createdBy.contains(creator, Qt::CaseInsensitive)
+        || m_found.value(row.session).contains(row.token->id);
 }
 
 void ListCommand::print()
@@ -188,7 +188,7 @@ void ListCommand::print()
     if (!search.isEmpty()) {
         rows.removeIf([&search](const TokenRow &row) {
             return !search.matches(
-                row.token, {row.session->account().name, row.session->placeName(row.token.place())});
+                *row.token, {row.session->account().name, row.session->placeName(row.token->place())});
         });
     }
     if (const QString creator = line().value(optionCreator).trimmed(); !creator.isEmpty())
@@ -199,16 +199,19 @@ void ListCommand::print()
         by.first().sort(rows, order.startsWith(u'-'), now);
     const QStringList keys = line().isSet(optionColumns) ? keysOf(line().value(optionColumns))
                                                          : TokenColumn::usualKeys(all.size() > 1);
-    Output::data(formatted(TokenListText(std::move(rows), all, TokenColumn::of(keys), now)));
+    write(TokenListText(std::move(rows), all, TokenColumn::of(keys), now));
 }
 
-QByteArray ListCommand::formatted(const TokenListText &text) const
+void ListCommand::write(const TokenListText &text) const
 {
     const QString format = line().value(optionFormat);
-    if (format == QLatin1String("csv"))
-        return text.csv();
-    if (format == QLatin1String("markdown"))
-        return text.markdown();
     const bool isTable = format == QLatin1String("table") || (format.isEmpty() && !line().wantsJson());
-    return isTable ? text.table() : text.json();
+    if (format == QLatin1String("csv"))
+        Output::data(text.csv());
+    else if (format == QLatin1String("markdown"))
+        Output::data(text.markdown());
+    else if (isTable)
+        Output::data(text.table());
+    else
+        text.json([](const QByteArray &piece) { Output::data(piece); });
 }

@@ -30,7 +30,7 @@ private:
     void findByCreator();
     [[nodiscard]] bool isMadeBy(const TokenRow &row, const QString &creator) const;
     void print();
-    [[nodiscard]] QByteArray formatted(const TokenListText &text) const;
+    void write(const TokenListText &text) const;
 
     QHash<const Session *, QSet<QString>> m_found; ///< ids of the creator's tokens, as the service says
     int m_asking = 0;

@@ -25,7 +25,7 @@ QString fingerprint(const QString &rule, const TokenRow &row)
 {
     const Account &account = row.session->account();
     const QString identity =
-        QStringList{rule, account.providerKey, account.organizationId, row.token.workspaceId, row.token.id}
+        QStringList{rule, account.providerKey, account.organizationId, row.token->workspaceId, row.token->id}
             .join(u'\n');
     return QString::fromLatin1(
         QCryptographicHash::hash(identity.toUtf8(), QCryptographicHash::Sha256).toHex());
@@ -46,8 +46,8 @@ PolicyReport::PolicyReport(const Policy &policy, const QList<TokenRow> &rows, co
         for (qsizetype row = 0; row < m_rows.size(); ++row) {
             const TokenRow &at = m_rows.at(row);
             if (m_policy.rules.at(rule).concerns(
-                    at.token, accountOf(at), at.session->placeName(at.token.place())))
-                m_checks.append({rule, row, m_policy.rules.at(rule).complaint(at.token, nowUtc)});
+                    *at.token, accountOf(at), at.session->placeName(at.token->place())))
+                m_checks.append({rule, row, m_policy.rules.at(rule).complaint(*at.token, nowUtc)});
         }
     }
 }
@@ -75,7 +75,7 @@ QByteArray PolicyReport::text() const
     QList<QStringList> rows{{tr("SEVERITY"), tr("RULE"), tr("TOKEN"), tr("ACCOUNT"), tr("WHAT")}};
     for (const Check &check : found) {
         const TokenRow &row = m_rows.at(check.row);
-        rows.append({Policy::severityName(ruleOf(check).severity), ruleOf(check).id, row.token.name,
+        rows.append({Policy::severityName(ruleOf(check).severity), ruleOf(check).id, row.token->name,
             accountOf(row), *check.complaint});
     }
     return tableText(rows);
@@ -89,9 +89,9 @@ QByteArray PolicyReport::json() const
         const TokenRow &row = m_rows.at(check.row);
         array.append(QJsonObject{{QStringLiteral("rule"), ruleOf(check).id},
             {QStringLiteral("severity"), Policy::severityName(ruleOf(check).severity)},
-            {QStringLiteral("account"), accountOf(row)}, {QStringLiteral("token"), row.token.id},
-            {QStringLiteral("workspaceId"), row.token.workspaceId}, {QStringLiteral("name"), row.token.name},
-            {QStringLiteral("message"), *check.complaint}});
+            {QStringLiteral("account"), accountOf(row)}, {QStringLiteral("token"), row.token->id},
+            {QStringLiteral("workspaceId"), row.token->workspaceId},
+            {QStringLiteral("name"), row.token->name}, {QStringLiteral("message"), *check.complaint}});
     }
     const auto notTold = std::count_if(
         m_checks.cbegin(), m_checks.cend(), [](const Check &check) { return !check.complaint; });
@@ -114,14 +114,14 @@ QByteArray PolicyReport::sarif() const
     const QList<Check> found = findings();
     for (const Check &check : found) {
         const TokenRow &row = m_rows.at(check.row);
-        const QJsonObject place{{QStringLiteral("name"), row.token.name},
-            {QStringLiteral("fullyQualifiedName"), accountOf(row) + u'/' + row.token.id},
+        const QJsonObject place{{QStringLiteral("name"), row.token->name},
+            {QStringLiteral("fullyQualifiedName"), accountOf(row) + u'/' + row.token->id},
             {QStringLiteral("kind"), QStringLiteral("resource")}};
         results.append(QJsonObject{{QStringLiteral("ruleId"), ruleOf(check).id},
             {QStringLiteral("ruleIndex"), qint64(check.rule)},
             {QStringLiteral("level"), Policy::severityName(ruleOf(check).severity)},
             {QStringLiteral("message"),
-                text(QStringLiteral("%1 (%2): %3").arg(row.token.name, accountOf(row), *check.complaint))},
+                text(QStringLiteral("%1 (%2): %3").arg(row.token->name, accountOf(row), *check.complaint))},
             {QStringLiteral("locations"),
                 QJsonArray{QJsonObject{{QStringLiteral("logicalLocations"), QJsonArray{place}}}}},
             {QStringLiteral("partialFingerprints"),
@@ -162,7 +162,7 @@ QByteArray PolicyReport::junit() const
             writer.writeStartElement(QStringLiteral("testcase"));
             writer.writeAttribute(QStringLiteral("classname"), Output::harmless(accountOf(row)));
             writer.writeAttribute(QStringLiteral("name"),
-                Output::harmless(row.token.name + QStringLiteral(" ") + row.token.id));
+                Output::harmless(row.token->name + QStringLiteral(" ") + row.token->id));
             if (!check.complaint) {
                 writer.writeEmptyElement(QStringLiteral("skipped"));
             } else if (!check.complaint->isEmpty()) {

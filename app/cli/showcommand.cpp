@@ -8,8 +8,6 @@
 #include "cli/tokenjson.h"
 #include "session/session.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
@@ -30,7 +28,7 @@ QList<TokenRow> ShowCommand::wanted()
 {
     const QString name = line().operand();
     QList<TokenRow> rows = TokenRow::allOf(sessions());
-    rows.removeIf([&name](const TokenRow &row) { return row.token.id != name && row.token.name != name; });
+    rows.removeIf([&name](const TokenRow &row) { return row.token->id != name && row.token->name != name; });
     return rows;
 }
 
@@ -38,10 +36,10 @@ void ShowCommand::listed()
 {
     const QList<TokenRow> rows = wanted();
     for (const TokenRow &row : rows) {
-        if (row.token.areRolesTold)
+        if (row.token->areRolesTold)
             continue;
         ++m_unread;
-        row.session->reloadToken(this, row.token.key())->onFinished(this, [this](Result<Token> &&) {
+        row.session->reloadToken(this, row.token->key())->onFinished(this, [this](Result<Token> &&) {
             if (--m_unread == 0)
                 nameDeployments();
         });
@@ -60,7 +58,7 @@ void ShowCommand::nameDeployments()
                 && row.session->entityName(role.entityType, role.entityId) == role.entityId;
         };
         if (!asked.contains(row.session)
-            && std::any_of(row.token.roles.cbegin(), row.token.roles.cend(), isUnnamed))
+            && std::any_of(row.token->roles.cbegin(), row.token->roles.cend(), isUnnamed))
             asked.insert(row.session);
     }
     m_unread = int(asked.size());
@@ -84,22 +82,23 @@ void ShowCommand::print()
             tr("There is no token “%1”.").arg(Output::harmless(line().operand())));
         return;
     }
-    QJsonArray json;
+    QByteArray json;
     QString text;
     for (const TokenRow &row : rows) {
-        json.append(TokenJson::object(*row.session, row.token, now));
+        json += json.isEmpty() ? '[' : ',';
+        TokenJson::append(json, *row.session, *row.token, now);
         if (!text.isEmpty())
             text += u'\n';
         const QList<TokenColumn> columns = TokenColumn::all();
         for (const TokenColumn &column : columns)
             text += column.key.leftJustified(13) + Output::harmless(column.text(row, now)) + u'\n';
-        if (row.session->ownToken().is(row.token.id))
+        if (row.session->ownToken().is(row.token->id))
             text += tr("The account “%1” signs in with this token.")
                         .arg(Output::harmless(row.session->account().name))
                 + u'\n';
     }
     if (console().isJson())
-        Output::data(QJsonDocument(json).toJson(QJsonDocument::Indented));
+        Output::data(TokenJson::indented(json + ']'));
     else
         Output::data(text);
     finish(trouble);

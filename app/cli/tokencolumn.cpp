@@ -36,13 +36,13 @@ QString dateText(const Moment &moment)
 template <Moment Token::*field>
 QString dateOf(const TokenRow &row, const QDateTime &)
 {
-    return dateText(row.token.*field);
+    return dateText(row.token.get()->*field);
 }
 
 template <QString Token::*field>
 QString textOf(const TokenRow &row, const QDateTime &)
 {
-    return row.token.*field;
+    return row.token.get()->*field;
 }
 
 /// What compares as the text should: "never" is after every date, and nothing after that.
@@ -65,15 +65,15 @@ QList<TokenColumn> TokenColumn::all()
             [](const TokenRow &row, const QDateTime &) { return row.session->account().providerKey; }},
         {QStringLiteral("scope"), Words::tr("SCOPE"), false,
             [](const TokenRow &row, const QDateTime &) {
-                const QString home = row.session->homeName(row.token);
-                return home.isEmpty() ? row.session->placeName(row.token.place()) : home;
+                const QString home = row.session->homeName(*row.token);
+                return home.isEmpty() ? row.session->placeName(row.token->place()) : home;
             }},
         {QStringLiteral("kind"), Words::tr("KIND"), false, &textOf<&Token::kind>},
         {QStringLiteral("role"), Words::tr("ROLE"), false,
-            [](const TokenRow &row, const QDateTime &) { return TokenJson::roleNames(row.token); }},
+            [](const TokenRow &row, const QDateTime &) { return TokenJson::roleNames(*row.token); }},
         {QStringLiteral("status"), Words::tr("STATUS"), false,
             [](const TokenRow &row, const QDateTime &now) {
-                return TokenJson::expiryWord(expiryState(row.token, now));
+                return TokenJson::expiryWord(expiryState(*row.token, now));
             }},
         {QStringLiteral("created"), Words::tr("CREATED"), true, &dateOf<&Token::createdAt>},
         {QStringLiteral("updated"), Words::tr("UPDATED"), true, &dateOf<&Token::updatedAt>},
@@ -83,7 +83,7 @@ QList<TokenColumn> TokenColumn::all()
         {QStringLiteral("creator"), Words::tr("CREATOR"), false, &textOf<&Token::createdBy>},
         {QStringLiteral("own"), Words::tr("OWN"), false,
             [](const TokenRow &row, const QDateTime &) {
-                return row.session->ownToken().is(row.token.id) ? QStringLiteral("signs-in") : QString();
+                return row.session->ownToken().is(row.token->id) ? QStringLiteral("signs-in") : QString();
             }},
         {QStringLiteral("description"), Words::tr("DESCRIPTION"), false, &textOf<&Token::description>},
     };

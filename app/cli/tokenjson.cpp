@@ -1,41 +1,50 @@
 // SPDX-License-Identifier: MIT
 #include "cli/tokenjson.h"
 
+#include "core/jsontext.h"
 #include "session/session.h"
 
-#include <QJsonArray>
+#include <QJsonDocument>
 
 namespace {
 
-void insertMoment(QJsonObject &object, const char *key, const Moment &moment)
+void appendMoment(QByteArray &json, const char *key, const Moment &moment)
 {
     switch (moment.state()) {
     case Moment::State::NotProvided:
         return;
     case Moment::State::Absent:
-        object.insert(QLatin1String(key), QJsonValue::Null);
+        appendJsonRawMember(json, key, "null");
         return;
     case Moment::State::Known:
-        object.insert(QLatin1String(key), moment.utc().toString(Qt::ISODateWithMs));
+        appendJsonDateMember(json, key, moment.msecs());
         return;
     case Moment::State::Unparsable:
-        object.insert(QLatin1String(key), moment.raw());
+        appendJsonMember(json, key, moment.raw());
         return;
     }
 }
 
-QJsonArray rolesJson(const Session &session, const Token &token)
+void appendRoles(QByteArray &json, const Session &session, const Token &token)
 {
-    QJsonArray roles;
-    for (const TokenRole &role : token.roles) {
-        QJsonObject object{{QStringLiteral("role"), role.role}, {QStringLiteral("entityId"), role.entityId}};
-        if (role.entityType == EntityType::Workspace || role.entityType == EntityType::Deployment)
-            object.insert(QStringLiteral("entityName"), session.entityName(role.entityType, role.entityId));
-        if (!role.roleId.isEmpty())
-            object.insert(QStringLiteral("roleId"), role.roleId);
-        roles.append(object);
+    if (!token.areRolesTold) {
+        appendJsonRawMember(json, "roles", "null");
+        return;
     }
-    return roles;
+    appendJsonRawMember(json, "roles", "[");
+    bool isFirst = true;
+    for (const TokenRole &role : token.roles) {
+        json += isFirst ? "{" : ",{";
+        isFirst = false;
+        appendJsonMember(json, "entityId", role.entityId);
+        if (role.entityType == EntityType::Workspace || role.entityType == EntityType::Deployment)
+            appendJsonMember(json, "entityName", session.entityName(role.entityType, role.entityId));
+        appendJsonMember(json, "role", role.role);
+        if (!role.roleId.isEmpty())
+            appendJsonMember(json, "roleId", role.roleId);
+        json += '}';
+    }
+    json += ']';
 }
 
 } // namespace
@@ -84,25 +93,35 @@ QString TokenJson::expiryWord(ExpiryState state)
     return QStringLiteral("unknown");
 }
 
-QJsonObject TokenJson::object(const Session &session, const Token &token, const QDateTime &nowUtc)
+void TokenJson::append(QByteArray &json, const Session &session, const Token &token, const QDateTime &nowUtc)
 {
-    QJsonObject json{{QStringLiteral("account"), session.account().name}, {QStringLiteral("id"), token.id},
-        {QStringLiteral("name"), token.name}, {QStringLiteral("description"), token.description},
-        {QStringLiteral("scope"), scopeWord(token)}, {QStringLiteral("workspaceId"), token.workspaceId},
-        {QStringLiteral("roles"), token.areRolesTold ? QJsonValue(rolesJson(session, token)) : QJsonValue()},
-        {QStringLiteral("status"), expiryWord(expiryState(token, nowUtc))}};
-    if (!token.kind.isEmpty())
-        json.insert(QStringLiteral("kind"), token.kind);
-    if (!token.createdBy.isEmpty())
-        json.insert(QStringLiteral("createdBy"), token.createdBy);
     const OwnToken own = session.ownToken();
-    json.insert(QStringLiteral("isOwnCredential"),
-        own.source == OwnToken::Source::NotKnown ? QJsonValue(QJsonValue::Null)
-                                                 : QJsonValue(own.is(token.id)));
-    insertMoment(json, "createdAt", token.createdAt);
-    insertMoment(json, "updatedAt", token.updatedAt);
-    insertMoment(json, "startsAt", token.startsAt);
-    insertMoment(json, "expiresAt", token.expiresAt);
-    insertMoment(json, "lastUsedAt", token.lastUsedAt);
-    return json;
+    json += '{';
+    appendJsonMember(json, "account", session.account().name);
+    appendMoment(json, "createdAt", token.createdAt);
+    if (!token.createdBy.isEmpty())
+        appendJsonMember(json, "createdBy", token.createdBy);
+    appendJsonMember(json, "description", token.description);
+    appendMoment(json, "expiresAt", token.expiresAt);
+    appendJsonMember(json, "id", token.id);
+    if (own.source == OwnToken::Source::NotKnown)
+        appendJsonRawMember(json, "isOwnCredential", "null");
+    else
+        appendJsonRawMember(json, "isOwnCredential", own.is(token.id) ? "true" : "false");
+    if (!token.kind.isEmpty())
+        appendJsonMember(json, "kind", token.kind);
+    appendMoment(json, "lastUsedAt", token.lastUsedAt);
+    appendJsonMember(json, "name", token.name);
+    appendRoles(json, session, token);
+    appendJsonMember(json, "scope", scopeWord(token));
+    appendMoment(json, "startsAt", token.startsAt);
+    appendJsonMember(json, "status", expiryWord(expiryState(token, nowUtc)));
+    appendMoment(json, "updatedAt", token.updatedAt);
+    appendJsonMember(json, "workspaceId", token.workspaceId);
+    json += '}';
+}
+
+QByteArray TokenJson::indented(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).toJson(QJsonDocument::Indented);
 }

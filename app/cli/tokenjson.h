@@ -3,8 +3,8 @@
 
 #include "core/expiry.h"
 
+#include <QByteArray>
 #include <QDateTime>
-#include <QJsonObject>
 
 class Session;
 
@@ -18,6 +18,9 @@ namespace TokenJson {
 
 /// A date the provider does not have is left out, one that it says there is none is null, an unreadable one
 /// is the text as it came. "isOwnCredential": whether the account signs in with it, null where nobody knows.
-[[nodiscard]] QJsonObject object(const Session &session, const Token &token, const QDateTime &nowUtc);
+/// One line, members by their names' order.
+void append(QByteArray &json, const Session &session, const Token &token, const QDateTime &nowUtc);
+/// JSON as append() writes it, for people: indented.
+[[nodiscard]] QByteArray indented(const QByteArray &json);
 
 } // namespace TokenJson

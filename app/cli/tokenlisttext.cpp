@@ -9,15 +9,14 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 
 namespace {
 
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
+constexpr qsizetype pieceBytes = 64LL * 1024;
+constexpr qsizetype longestUsualRow = 4096; // bytes of JSON
 
 bool isComplete(const Session *session)
 {
@@ -80,7 +79,7 @@ QByteArray TokenListText::table() const
     return tableText(lines);
 }
 
-QByteArray TokenListText::json() const
+void TokenListText::json(const std::function<void(const QByteArray &)> &take) const
 {
     const bool isWhole = std::all_of(m_sessions.cbegin(), m_sessions.cend(), isComplete);
     QJsonArray accounts;
@@ -93,13 +92,26 @@ QByteArray TokenListText::json() const
     }
     QByteArray text = QByteArrayLiteral("{\"complete\": ") + (isWhole ? "true" : "false")
         + ",\n\"accounts\": " + QJsonDocument(accounts).toJson(QJsonDocument::Compact) + ",\n\"tokens\": [";
+    text.reserve(pieceBytes + longestUsualRow);
     bool isFirst = true;
     for (const TokenRow &row : m_rows) {
         text += isFirst ? "\n" : ",\n";
-        text += compact(TokenJson::object(*row.session, row.token, m_nowUtc));
+        TokenJson::append(text, *row.session, *row.token, m_nowUtc);
         isFirst = false;
+        if (text.size() >= pieceBytes) {
+            take(text);
+            text.resize(0);
+        }
     }
-    return text + "\n]}\n";
+    text += "\n]}\n";
+    take(text);
+}
+
+QByteArray TokenListText::json() const
+{
+    QByteArray whole;
+    json([&whole](const QByteArray &piece) { whole += piece; });
+    return whole;
 }
 
 QByteArray TokenListText::csv() const

@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QDateTime>
 
+#include <functional>
+
 class Session;
 
 /// Tokens as text, in the order they come. Pure.
@@ -19,7 +21,9 @@ public:
     /// For people: dates without their time, long cells cut.
     [[nodiscard]] QByteArray table() const;
     /// {"complete", "accounts": [{"name", "provider", "complete", "listedAt"}], "tokens": [{"account", "id",
-    /// "name", …}]}, a token a line; always with everything there is.
+    /// "name", …}]}, a token a line; always with everything there is. Piece by piece (about 64 KB), in order:
+    /// the whole of a long list is never in memory.
+    void json(const std::function<void(const QByteArray &)> &take) const;
     [[nodiscard]] QByteArray json() const;
     /// RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe.
     [[nodiscard]] QByteArray csv() const;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/token.h"
+#include "core/tokenptr.h"
 
 #include <QList>
 
@@ -11,7 +11,7 @@ class Session;
 struct TokenRow
 {
     Session *session = nullptr;
-    Token token;
+    TokenPtr token;
 
     /// Every token of these sessions, by name, account, place and id.
     [[nodiscard]] static QList<TokenRow> allOf(const QList<Session *> &sessions);

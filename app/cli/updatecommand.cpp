@@ -8,8 +8,6 @@
 #include "core/tokendifference.h"
 #include "session/session.h"
 
-#include <QJsonDocument>
-
 UpdateCommand::UpdateCommand() = default;
 
 CommandSpec UpdateCommand::spec()
@@ -100,10 +98,13 @@ void UpdateCommand::send(const Token &token, const TokenChange &change)
 
 void UpdateCommand::tellChanged(const Token &changed)
 {
-    if (console().isJson())
-        Output::data(QJsonDocument(TokenJson::object(session(), changed, desk().clock().nowUtc())).toJson());
-    else
+    if (console().isJson()) {
+        QByteArray json;
+        TokenJson::append(json, session(), changed, desk().clock().nowUtc());
+        Output::data(TokenJson::indented(json));
+    } else {
         console().note(tr("“%1” is changed.").arg(Output::harmless(changed.name)));
+    }
     finish(ExitOk);
 }
 

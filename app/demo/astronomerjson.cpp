@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "demo/astronomerjson.h"
 
-#include "demo/jsontext.h"
+#include "core/jsontext.h"
 
 namespace {
 

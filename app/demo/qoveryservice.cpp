@@ -4,7 +4,7 @@
 #include "core/moment.h"
 #include "demo/demosecret.h"
 #include "demo/demoworld.h"
-#include "demo/jsontext.h"
+#include "core/jsontext.h"
 #include "demo/requestbody.h"
 
 #include <QJsonArray>

@@ -157,6 +157,11 @@ ListingProgress Session::progress() const
     return d->progress;
 }
 
+std::vector<TokenPtr> Session::sharedTokens() const
+{
+    return d->tokens.allShared();
+}
+
 QList<Token> Session::tokens() const
 {
     return d->tokens.all();

@@ -16,6 +16,7 @@
 #include <QSet>
 
 #include <memory>
+#include <vector>
 
 class Background;
 class RateBudgets;
@@ -96,6 +97,8 @@ public:
     [[nodiscard]] bool isPolicyListRefused() const;
     /// A copy, in no particular order.
     [[nodiscard]] QList<Token> tokens() const;
+    /// The same without copies, for those who only read.
+    [[nodiscard]] std::vector<TokenPtr> sharedTokens() const;
     [[nodiscard]] bool hasTokens() const;
     [[nodiscard]] qsizetype tokenCount() const;
     [[nodiscard]] std::optional<Token> token(const TokenKey &key) const;

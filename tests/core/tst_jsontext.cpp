@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "core/jsontext.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+/// What is written by hand must be what Qt's own reader and writer mean.
+class JsonTextTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesTexts_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("null") << QString();
+        QTest::newRow("plain") << QStringLiteral("ci-token 7");
+        QTest::newRow("quote and backslash") << QStringLiteral("a\"b\\c");
+        QTest::newRow("controls") << QStringLiteral("\u0001\b\t\n\f\r\u001f\u007f");
+        QTest::newRow("markup") << QStringLiteral("<img src=x>&amp;");
+        QTest::newRow("beyond ASCII") << QStringLiteral("Ärger – \u202eמפתח\u202c 🚀");
+        QTest::newRow("plain, then not") << QStringLiteral("aaaaaaaaaaaaaaaaaaaé");
+        QTest::newRow("256 characters") << QString(256, QChar(0x4e2d));
+    }
+
+    void writesTexts()
+    {
+        QFETCH(const QString, text);
+        QByteArray json = "[";
+        appendJsonText(json, text);
+        QJsonParseError problem{};
+        const QJsonDocument read = QJsonDocument::fromJson(json + ']', &problem);
+        QCOMPARE(problem.error, QJsonParseError::NoError);
+        QCOMPARE(read.array().at(0).toString(), text);
+    }
+
+    void writesMembers()
+    {
+        QByteArray json = "{";
+        appendJsonMember(json, "name", u"x");
+        appendJsonRawMember(json, "none", "null");
+        appendJsonRawMember(json, "list", "[");
+        json += "{";
+        appendJsonDateMember(json, "at", 0);
+        json += "}]}";
+        QCOMPARE(json,
+            QByteArrayLiteral(R"({"name":"x","none":null,"list":[{"at":"1970-01-01T00:00:00.000Z"}]})"));
+    }
+
+    void writesDatesAsQtDoes_data()
+    {
+        QTest::addColumn<qint64>("msecs");
+        for (const char *text : {"1970-01-01T00:00:00.000Z", "1969-12-31T23:59:59.999Z",
+                 "2024-02-29T12:34:56.007Z", "2100-02-28T23:59:59.990Z", "2026-11-22T18:00:00.100Z",
+                 "0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"}) {
+            QTest::newRow(text)
+                << QDateTime::fromString(QString::fromLatin1(text), Qt::ISODateWithMs).toMSecsSinceEpoch();
+        }
+    }
+
+    void writesDatesAsQtDoes()
+    {
+        QFETCH(const qint64, msecs);
+        QByteArray json;
+        appendJsonDate(json, msecs);
+        QCOMPARE(QString::fromLatin1(json),
+            u'"' + QDateTime::fromMSecsSinceEpoch(msecs, Qt::UTC).toString(Qt::ISODateWithMs) + u'"');
+    }
+
+    void hasNoTextForStrangeYears()
+    {
+        for (const qint64 msecs : {253402300800000LL, -62167219200001LL}) {
+            QByteArray json;
+            appendJsonDate(json, msecs);
+            QCOMPARE(json, QByteArrayLiteral("null"));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(JsonTextTest)
+#include "tst_jsontext.moc"
