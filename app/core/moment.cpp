@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/moment.h"
 
-#include <QTimeZone>
+#include <chrono>
+#include <optional>
+
+namespace {
+
+std::optional<qint64> msecsOfRfc3339(QStringView text);
+
+} // namespace
 
 Moment Moment::absent()
 {
@@ -32,13 +39,11 @@ Moment Moment::unparsable(const QString &text)
 
 Moment Moment::fromText(const QString &text)
 {
-    const QString trimmed = text.trimmed();
+    const QStringView trimmed = QStringView(text).trimmed();
     if (trimmed.isEmpty())
         return absent();
-    const QDateTime instant = parseRfc3339(trimmed);
-    if (instant.isValid())
-        return at(instant);
-    return unparsable(text);
+    const std::optional<qint64> msecs = msecsOfRfc3339(trimmed);
+    return msecs ? atMsecs(*msecs) : unparsable(text);
 }
 
 QDateTime Moment::utc() const
@@ -81,9 +86,10 @@ public:
         return true;
     }
 
-    bool oneOf(QStringView allowed)
+    template <class... Chars>
+    bool oneOf(Chars... allowed)
     {
-        if (atEnd() || !allowed.contains(m_text[m_at]))
+        if (atEnd() || ((m_text[m_at] != QChar(allowed)) && ...))
             return false;
         ++m_at;
         return true;
@@ -114,9 +120,8 @@ int fractionMsecs(Scanner &scan)
     return count == 0 ? -1 : msecs;
 }
 
-} // namespace
-
-QDateTime parseRfc3339(QStringView text)
+/// Milliseconds since 1970 UTC.
+std::optional<qint64> msecsOfRfc3339(QStringView text)
 {
     Scanner scan(text);
     int year = 0;
@@ -125,23 +130,23 @@ QDateTime parseRfc3339(QStringView text)
     int hour = 0;
     int minute = 0;
     int second = 0;
-    if (!scan.number(4, year) || !scan.oneOf(u"-") || !scan.number(2, month) || !scan.oneOf(u"-")
-        || !scan.number(2, day) || !scan.oneOf(u"Tt ") || !scan.number(2, hour) || !scan.oneOf(u":")
-        || !scan.number(2, minute) || !scan.oneOf(u":") || !scan.number(2, second))
+    if (!scan.number(4, year) || !scan.oneOf(u'-') || !scan.number(2, month) || !scan.oneOf(u'-')
+        || !scan.number(2, day) || !scan.oneOf(u'T', u't', u' ') || !scan.number(2, hour) || !scan.oneOf(u':')
+        || !scan.number(2, minute) || !scan.oneOf(u':') || !scan.number(2, second))
         return {};
     int msecs = 0;
-    if (scan.oneOf(u".,")) {
+    if (scan.oneOf(u'.', u',')) {
         msecs = fractionMsecs(scan);
         if (msecs < 0)
             return {};
     }
 
     int offsetSeconds = 0;
-    if (!scan.oneOf(u"Zz")) {
+    if (!scan.oneOf(u'Z', u'z')) {
         const int sign = scan.peek() == u'-' ? -1 : 1;
         int offsetHours = 0;
         int offsetMinutes = 0;
-        if (!scan.oneOf(u"+-") || !scan.number(2, offsetHours) || !scan.oneOf(u":")
+        if (!scan.oneOf(u'+', u'-') || !scan.number(2, offsetHours) || !scan.oneOf(u':')
             || !scan.number(2, offsetMinutes) || offsetHours > 23 || offsetMinutes > 59)
             return {};
         offsetSeconds = sign * (offsetHours * 3600 + offsetMinutes * 60);
@@ -149,12 +154,21 @@ QDateTime parseRfc3339(QStringView text)
     if (!scan.atEnd())
         return {};
 
-    // RFC 3339 allows a leap second; Qt does not, so it becomes the first second of the next minute.
-    const bool isLeapSecond = second == 60;
-    const QDate date(year, month, day);
-    const QTime time(hour, minute, isLeapSecond ? 59 : second, msecs);
-    if (!date.isValid() || !time.isValid())
+    using namespace std::chrono;
+    const year_month_day date{
+        std::chrono::year(year), std::chrono::month(unsigned(month)), std::chrono::day(unsigned(day))};
+    // RFC 3339 allows a leap second, which becomes the first second of the next minute. There is no year 0.
+    if (!date.ok() || year == 0 || hour > 23 || minute > 59 || second > 60)
         return {};
-    QDateTime instant(date, time, Qt::UTC);
-    return instant.addSecs((isLeapSecond ? 1 : 0) - offsetSeconds);
+    const auto instant = sys_days(date) + hours(hour) + minutes(minute) + seconds(second - offsetSeconds)
+        + milliseconds(msecs);
+    return instant.time_since_epoch().count();
+}
+
+} // namespace
+
+QDateTime parseRfc3339(QStringView text)
+{
+    const std::optional<qint64> msecs = msecsOfRfc3339(text);
+    return msecs ? QDateTime::fromMSecsSinceEpoch(*msecs, Qt::UTC) : QDateTime();
 }
