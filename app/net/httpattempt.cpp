@@ -14,6 +14,8 @@ constexpr qint64 readStep = 64LL * 1024;
 constexpr qint64 replyBuffer = 256LL * 1024;
 /// What one turn of the event loop reads at most; decompression happens inside the reading.
 constexpr qint64 readPerTurn = 1024LL * 1024;
+/// Beside the body, for readers that look at whole blocks (see JsonDom).
+constexpr qint64 roomBehindBody = 64;
 constexpr qsizetype longestRequestId = 200;
 
 /// Untrusted, and meant to be pasted into a support ticket: one line, printable ASCII, short.
@@ -145,8 +147,11 @@ void HttpAttempt::readHeaders()
     m_result.rateLimitRemaining = m_reply->rawHeader("X-RateLimit-Remaining");
     m_result.serverTime = parseHttpDate(m_reply->rawHeader("Date"), m_now);
     m_result.location = m_reply->url().resolved(QUrl::fromEncoded(m_reply->rawHeader("Location")));
-    if (m_result.status < 300 && m_reply->rawHeader("Content-Length").toLongLong() > cap())
+    const qint64 length = m_reply->rawHeader("Content-Length").toLongLong();
+    if (m_result.status < 300 && length > cap())
         stop(AttemptResult::End::TooLarge);
+    else if (length > 0 && length <= cap())
+        m_result.body.reserve(length + roomBehindBody);
 }
 
 void HttpAttempt::readSome()

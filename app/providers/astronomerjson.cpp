@@ -2,6 +2,7 @@
 #include "providers/astronomerjson.h"
 
 #include "net/pathsegment.h"
+#include "providers/jsondom.h"
 #include "providers/jsonreader.h"
 #include "providers/textpool.h"
 
@@ -54,12 +55,47 @@ EntityType entityTypeOf(const QString &type)
     return EntityType::Other;
 }
 
-QList<TokenRole> rolesOf(const QJsonArray &entries, TextPool &pool)
+// A list is read by simdjson, a single answer by Qt, which never sees a secret: see JsonDom. What follows
+// reads both.
+
+QJsonObject objectOf(const QJsonValue &value)
+{
+    return value.toObject();
+}
+
+DomObject objectOf(simdjson::dom::element element)
+{
+    return DomObject(element);
+}
+
+QJsonObject objectAt(const QJsonObject &object, QLatin1String key)
+{
+    return object.value(key).toObject();
+}
+
+DomObject objectAt(const DomObject &object, QLatin1String key)
+{
+    return JsonReader::objectAt(object, key);
+}
+
+std::optional<QJsonArray> listAt(const QJsonObject &object, QLatin1String key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isArray() ? std::optional(value.toArray()) : std::nullopt;
+}
+
+std::optional<simdjson::dom::array> listAt(const DomObject &object, QLatin1String key)
+{
+    return JsonReader::listAt(object, key);
+}
+
+template <class List>
+QList<TokenRole> rolesOf(const List &entries, TextPool &pool)
 {
     QList<TokenRole> roles;
-    roles.reserve(entries.size());
+    roles.reserve(static_cast<qsizetype>(entries.size()));
     for (const auto entry : entries) {
-        const QJsonObject source = entry.toObject();
+        const auto source = objectOf(entry);
         TokenRole role;
         const QString type = JsonReader::text(source, keyEntityType);
         role.entityType = entityTypeOf(type);
@@ -75,9 +111,10 @@ QList<TokenRole> rolesOf(const QJsonArray &entries, TextPool &pool)
 
 /// The name of who did it: a person or a token; the bare id when the profile is missing, as it is when a
 /// token did it.
-QString subjectName(const QJsonObject &object, QLatin1String profileKey, QLatin1String idKey, TextPool &pool)
+template <class Object>
+QString subjectName(const Object &object, QLatin1String profileKey, QLatin1String idKey, TextPool &pool)
 {
-    const QJsonObject profile = object.value(profileKey).toObject();
+    const Object profile = objectAt(object, profileKey);
     for (const QLatin1String key : {QLatin1String("fullName"), QLatin1String("apiTokenName"),
              QLatin1String("username"), QLatin1String("id")}) {
         const QString name = JsonReader::text(profile, key);
@@ -87,7 +124,8 @@ QString subjectName(const QJsonObject &object, QLatin1String profileKey, QLatin1
     return pool.shared(JsonReader::text(object, idKey));
 }
 
-Token tokenOf(const QJsonObject &object, const Account &account, const TokenPlace &place, TextPool &pool)
+template <class Object>
+Token tokenOf(const Object &object, const Account &account, const TokenPlace &place, TextPool &pool)
 {
     Token token;
     token.accountId = account.id;
@@ -105,9 +143,10 @@ Token tokenOf(const QJsonObject &object, const Account &account, const TokenPlac
         token.scopeText = pool.shared(type);
     token.createdBy = subjectName(object, QLatin1String("createdBy"), QLatin1String("createdById"), pool);
     token.updatedBy = subjectName(object, QLatin1String("updatedBy"), QLatin1String("updatedById"), pool);
-    const QJsonArray roles = object.value(keyRoles).toArray();
-    token.roles = rolesOf(roles, pool);
-    token.areRolesTold = object.value(keyRoles).isArray() && (roles.isEmpty() || !token.roles.isEmpty());
+    const auto roles = listAt(object, keyRoles);
+    if (roles)
+        token.roles = rolesOf(*roles, pool);
+    token.areRolesTold = roles && (roles->size() == 0 || !token.roles.isEmpty());
     token.kind = pool.shared(JsonReader::text(object, QLatin1String("kind")));
     token.createdAt = JsonReader::moment(object, QLatin1String("createdAt"), Moment());
     token.updatedAt = JsonReader::moment(object, QLatin1String("updatedAt"), Moment());
@@ -119,6 +158,26 @@ Token tokenOf(const QJsonObject &object, const Account &account, const TokenPlac
     const qint64 days = JsonReader::wholeNumber(object, QLatin1String("expiryPeriodInDays"), 0);
     token.expiryPeriodDays = asInt(days);
     return token;
+}
+
+template <class Object, class List>
+TokenPage pageOf(const Object &root, const List &entries, const Account &account, const TokenPlace &place,
+    const PageRequest &asked)
+{
+    TextPool pool;
+    TokenPage page;
+    page.tokens.reserve(static_cast<qsizetype>(entries.size()));
+    for (const auto entry : entries) {
+        Token token = tokenOf(objectOf(entry), account, place, pool);
+        if (token.id.isEmpty())
+            ++page.unreadable;
+        else
+            page.tokens.append(std::move(token));
+    }
+    page.total = qMax<qint64>(-1, JsonReader::wholeNumber(root, QLatin1String("totalCount"), -1));
+    page.offset = JsonReader::wholeNumber(root, QLatin1String("offset"), asked.offset);
+    page.limit = asInt(JsonReader::wholeNumber(root, QLatin1String("limit"), 0));
+    return page;
 }
 
 Result<Token> readOne(
@@ -224,31 +283,27 @@ QList<TokenRole> rolesFrom(const QJsonArray &roles)
 Result<TokenPage> readTokens(const HttpAnswer &answer, const Account &account, const TokenPlace &place,
     const PageRequest &asked, QLatin1String key)
 {
+    JsonDom dom;
+    if (JsonReader::isJsonContentType(answer.contentType) && dom.read(answer.body)) {
+        const auto entries = listAt(dom.root(), key);
+        if (entries) {
+            TokenPage page = pageOf(dom.root(), *entries, account, place, asked);
+            if (page.unreadable == 0)
+                return page;
+        }
+    }
+    // Once more by the reader that knows what to say of a page that is not as it should be.
     auto object = JsonReader::readObject(answer, Request::Read);
     if (!object)
         return std::move(object).error();
     auto entries = JsonReader::requiredList(object.value(), key, answer, Request::Read);
     if (!entries)
         return std::move(entries).error();
-
-    TextPool pool;
-    TokenPage page;
-    page.tokens.reserve(entries.value().size());
-    for (const auto entry : std::as_const(entries.value())) {
-        Token token = tokenOf(entry.toObject(), account, place, pool);
-        if (token.id.isEmpty())
-            ++page.unreadable;
-        else
-            page.tokens.append(std::move(token));
-    }
+    TokenPage page = pageOf(object.value(), entries.value(), account, place, asked);
     if (page.tokens.isEmpty() && page.unreadable > 0) {
         return JsonReader::protocolError(
             answer, Request::Read, QStringLiteral("key \"id\" is missing in every entry of \"%1\"").arg(key));
     }
-    page.total = qMax<qint64>(-1, JsonReader::wholeNumber(object.value(), QLatin1String("totalCount"), -1));
-    page.offset = JsonReader::wholeNumber(object.value(), QLatin1String("offset"), asked.offset);
-    const qint64 limit = JsonReader::wholeNumber(object.value(), QLatin1String("limit"), 0);
-    page.limit = asInt(limit);
     return page;
 }
 
