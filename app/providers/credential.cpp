@@ -27,14 +27,19 @@ QByteArray cleaned(QByteArrayView pasted)
     return clean;
 }
 
+bool isClean(const Secret &credential)
+{
+    const QByteArrayView kept = PastedCredential::peel(credential.reveal()).value;
+    return kept.size() == credential.size()
+        && std::none_of(kept.begin(), kept.end(), PastedCredential::isBlank);
+}
+
 } // namespace
 
 Secret cleanCredential(Secret pasted)
 {
-    const QByteArrayView kept = PastedCredential::peel(pasted.reveal()).value;
-    if (kept.size() == pasted.size() && std::none_of(kept.begin(), kept.end(), PastedCredential::isBlank))
-        return pasted;
-    return Secret(cleaned(kept));
+    return isClean(pasted) ? std::move(pasted)
+                           : Secret(cleaned(PastedCredential::peel(pasted.reveal()).value));
 }
 
 QDateTime credentialEnd(const Secret &credential)
@@ -51,7 +56,9 @@ QDateTime credentialEnd(const Secret &credential)
 
 OwnToken ownTokenOf(const Account &account, const Secret &credential)
 {
-    const Secret clean = cleanCredential(credential.duplicate());
+    // A secret has pages of its own: none is made where none is needed.
+    const Secret peeled = isClean(credential) ? Secret() : cleanCredential(credential.duplicate());
+    const Secret &clean = peeled.isEmpty() ? credential : peeled;
     const QByteArrayView value = clean.reveal();
     if (account.providerKey == QLatin1String("qovery")) {
         // API tokens have a form of their own there; whoever signs in with a JWT is a person.

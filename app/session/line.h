@@ -33,7 +33,7 @@ public:
     [[nodiscard]] bool hasCredential() const { return !m_credential.isEmpty(); }
     /// Requests that leave from now on carry it.
     void setCredential(Secret pasted);
-    [[nodiscard]] Secret credential() const { return m_credential.duplicate(); }
+    [[nodiscard]] const Secret &credential() const { return m_credential; }
     /// When the credential runs out by its own words (UTC); invalid = they do not say.
     [[nodiscard]] QDateTime loginEnd() const;
     /// For the login of the account's proxy; empty = not known.

@@ -298,9 +298,9 @@ bool Session::isPolicyListRefused() const
     return d->isPolicyListRefused;
 }
 
-Secret Session::credential() const
+const Secret &Session::credential() const
 {
-    return d->newCredential.isEmpty() ? d->line->credential() : d->newCredential.duplicate();
+    return d->newCredential.isEmpty() ? d->line->credential() : d->newCredential;
 }
 
 bool Session::hasNewCredential() const

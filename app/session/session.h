@@ -214,7 +214,7 @@ private:
     [[nodiscard]] CachedListing snapshot() const;
     /// For an account whose facts change while its credential stays. While its token is being rotated the
     /// new one, as soon as it is here.
-    [[nodiscard]] Secret credential() const;
+    [[nodiscard]] const Secret &credential() const;
     [[nodiscard]] bool hasNewCredential() const;
     [[nodiscard]] Secret proxyPassword() const;
 

@@ -274,7 +274,7 @@ Session *Sessions::replace(const Account &changed, Secret credential, Secret pro
         proxyPassword = (*position)->proxyPassword();
     OwnToken before;
     if (keepsCredential) {
-        credential = (*position)->credential();
+        credential = (*position)->credential().duplicate();
         before = (*position)->ownToken();
     }
     if (!d->profile.isInMemory())
