@@ -46,7 +46,7 @@ int main(int argc, char *argv[])
     fonts.applicationBegins();
     const auto fontsBeforeApplication = qScopeGuard([&fonts] { fonts.wait(); });
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tokenry"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("tokenry"));
+    QGuiApplication::setDesktopFileName(QStringLiteral(TOKENRY_APP_ID));
     const CommandLine commandLine = readCommandLine(QCoreApplication::arguments());
     if (commandLine.exitCode)
         return answer(commandLine);

@@ -36,6 +36,10 @@ void describe(QCommandLineParser &parser)
             QStringLiteral("DIR")),
         valued(QStringLiteral("theme"), Words::tr("Use and remember a theme: light, dark or system."),
             QStringLiteral("THEME")),
+        valued(QStringLiteral("open"),
+            Words::tr("Begin with this, also in a window that is there already: %1.")
+                .arg(launchRequestWords().join(Words::tr(" or "))),
+            QStringLiteral("WHAT")),
         plain(QStringLiteral("demo"),
             Words::tr("Run on the built-in provider simulator and remember nothing.")),
         valued(QStringLiteral("demo-tokens"), Words::tr("With --demo: N more tokens in one organization."),
@@ -178,6 +182,8 @@ Options readOptions(Reader &reader)
         QStringLiteral("theme"), {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")});
     if (reader.has(QStringLiteral("theme")))
         options.theme = themeModeFromText(reader.text(QStringLiteral("theme")));
+    reader.choice(QStringLiteral("open"), launchRequestWords());
+    options.request = launchRequestFromWord(reader.text(QStringLiteral("open")));
     options.measuresStart = reader.has(QStringLiteral("measure-start"));
     return options;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/launchrequest.h"
 #include "ui/theme.h"
 
 #include <QString>
@@ -25,6 +26,7 @@ struct Options
     bool isTourOfV1 = false; ///< Astronomer's accounts speak the current generation of its API
     QString profileDirectory; ///< empty = the platform's
     std::optional<ThemeMode> theme;
+    LaunchRequest request = LaunchRequest::None; ///< at once, in the window that is there already too
     bool measuresStart = false;
 };
 

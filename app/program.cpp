@@ -134,8 +134,12 @@ bool Program::start()
 bool Program::claim()
 {
     m_instance = std::make_unique<SingleInstance>(m_directory);
-    QObject::connect(
-        m_instance.get(), &SingleInstance::activationRequested, m_instance.get(), [this] { comeForward(); });
+    QObject::connect(m_instance.get(), &SingleInstance::activationRequested, m_instance.get(),
+        [this](const QString &request) {
+            comeForward();
+            if (m_window)
+                m_window->perform(launchRequestFromWord(request));
+        });
     m_isClaimed = m_instance->claim();
     if (m_isClaimed)
         return open(m_directory);
@@ -158,7 +162,7 @@ bool Program::claim()
             refuseProfile(reason);
             openIn({});
         });
-    m_instance->handOver();
+    m_instance->handOver(launchRequestWords().value(int(m_options.request) - 1));
     return true;
 }
 
@@ -252,6 +256,10 @@ bool Program::open(const QString &directory)
         measureStart();
     auto *picture = new FirstPicture(*m_window);
     QObject::connect(picture, &FirstPicture::shown, m_window.get(), &MainWindow::openVault);
+    if (m_options.request != LaunchRequest::None) {
+        QObject::connect(
+            picture, &FirstPicture::shown, m_window.get(), [this] { m_window->perform(m_options.request); });
+    }
     if (m_trouble) {
         QObject::connect(picture, &FirstPicture::shown, m_window.get(),
             [this] { m_window->showProfileTrouble(*m_trouble, profileFile()); });

@@ -23,6 +23,8 @@ constexpr auto pauseBetweenTries = 100ms;
 /// A program that has just been started, or is about to end, is busy for a moment.
 constexpr auto longestWait = 10000ms;
 constexpr qint64 longestQuestion = 512;
+constexpr qsizetype longestRequest = 64;
+constexpr char separator = '\t'; ///< between activation token and request
 constexpr qsizetype hashDigits = 16; ///< a socket's path must be short
 const QByteArray question = QByteArrayLiteral("activate ");
 const QByteArray reply = QByteArrayLiteral("here\n");
@@ -94,17 +96,19 @@ void SingleInstance::answer(QLocalSocket *caller)
         return;
     const QByteArray line = caller->readLine().trimmed();
     if (line.startsWith(question.trimmed())) {
+        const QByteArrayList words = line.mid(question.size()).split(separator);
         // Wayland lets a window come forward only with the token that the launcher gave to the other program.
-        if (const QByteArray token = line.mid(question.size()); !token.isEmpty())
-            qputenv(activationToken, token);
-        Q_EMIT activationRequested();
+        if (!words.constFirst().isEmpty())
+            qputenv(activationToken, words.constFirst());
+        Q_EMIT activationRequested(QString::fromUtf8(words.value(1).left(longestRequest)));
         caller->write(reply);
     }
     caller->disconnectFromServer();
 }
 
-void SingleInstance::handOver()
+void SingleInstance::handOver(const QString &request)
 {
+    m_request = request.toUtf8();
     // Where no lock can be made at all there is nobody to ask.
     if (m_lock.error() == QLockFile::PermissionError) {
         m_deadline.start(0ms);
@@ -122,8 +126,10 @@ void SingleInstance::knock()
     m_caller = new QLocalSocket(this);
     connect(m_caller, &QLocalSocket::connected, this, [this] {
         const QByteArray token = qgetenv(activationToken);
-        const bool fits = token.size() + question.size() < longestQuestion && !token.contains('\n');
-        m_caller->write(question + (fits ? token : QByteArray()) + '\n');
+        const bool fits = token.size() + question.size() + longestRequest < longestQuestion - 1
+            && !token.contains('\n') && !token.contains(separator);
+        m_caller->write(question + (fits ? token : QByteArray())
+            + (m_request.isEmpty() ? QByteArray() : separator + m_request) + '\n');
     });
     connect(m_caller, &QLocalSocket::readyRead, this, [this] {
         if (m_caller->readAll().startsWith(reply)) {

@@ -27,14 +27,16 @@ public:
 
     /// True: the profile is ours until this object dies. False: handOver() is the way on.
     [[nodiscard]] bool claim();
-    /// Asks the other program to show its window. Ends with one of handedOver(), claimed(), refused().
-    void handOver();
+    /// Asks the other program to show its window, and to do what `request` says (a word without blanks, up to
+    /// 64 characters; empty = nothing more). Ends with one of handedOver(), claimed(), refused().
+    void handOver(const QString &request = {});
     /// Why claim() failed, for people.
     [[nodiscard]] QString trouble() const;
 
 Q_SIGNALS:
-    /// Another program was started with our profile: the window is to come to the front.
-    void activationRequested();
+    /// Another program was started with our profile: the window is to come to the front. `request` is what
+    /// it asked for, whatever that is.
+    void activationRequested(const QString &request);
     /// The other program has the profile and has been asked.
     void handedOver();
     /// The other program went away meanwhile: the profile is ours.
@@ -52,6 +54,7 @@ private:
 
     QLockFile m_lock;
     QString m_serverName;
+    QByteArray m_request;
     QLocalServer m_server;
     QLocalSocket *m_caller = nullptr; ///< our question to the other program
     QTimer m_pause; ///< between two tries

@@ -16,6 +16,7 @@
 #include "ui/activitydialog.h"
 #include "ui/firstlisting.h"
 #include "ui/icons.h"
+#include "ui/launchrequest.h"
 #include "ui/profileflows.h"
 #include "ui/prompts.h"
 #include "ui/questionsdialog.h"
@@ -126,6 +127,7 @@ public:
     StatusArea *status = nullptr;
     QuitGuard *quitGuard = nullptr;
     ProfileFlows *profile = nullptr;
+    QMetaObject::Connection awaited; ///< of a launch request that is not possible yet
 };
 
 MainWindow::MainWindow(
@@ -558,6 +560,19 @@ void MainWindow::watchScreen(ScreenLockWatch &watch)
 void MainWindow::openVault()
 {
     d->vault->begin();
+}
+
+void MainWindow::perform(LaunchRequest request)
+{
+    QObject::disconnect(d->awaited);
+    QAction *create = d->actions->create;
+    if (request == LaunchRequest::Expiring)
+        d->showView(TokenFilter::View::ExpiringSoon);
+    else if (request == LaunchRequest::NewToken && create->isEnabled())
+        create->trigger();
+    else if (request == LaunchRequest::NewToken)
+        d->awaited =
+            connect(create, &QAction::enabledChanged, this, [this] { perform(LaunchRequest::NewToken); });
 }
 
 void MainWindow::showTrouble(const QString &text, const QString &details)

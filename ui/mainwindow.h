@@ -5,6 +5,7 @@
 
 #include <memory>
 
+enum class LaunchRequest;
 class Prompts;
 class ScreenLockWatch;
 class Sessions;
@@ -30,6 +31,9 @@ public:
     void openVault();
     /// Rows are here that the table does not show yet.
     [[nodiscard]] bool hasArrivals() const;
+    /// What the program was started for. What is not possible yet (a locked vault, no account) is done when
+    /// it becomes so, unless something else is asked for meanwhile.
+    void perform(LaunchRequest request);
     /// Tells something that is wrong with the whole program, in the bar above the table.
     void showTrouble(const QString &text, const QString &details);
     /// The same for something that is well.

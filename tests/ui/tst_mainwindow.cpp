@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/launchrequest.h"
 #include "ui/mainwindow.h"
 
 #include "windowfixture.h"
@@ -49,6 +50,8 @@ private Q_SLOTS:
     void severalFailuresAreSummarised();
     void forgottenCredentialAsksForSignIn();
     void noTokensHereOffersOne();
+    void startsWithWhatWasAskedFor();
+    void aLaterRequestReplacesTheOneThatWaits();
     void deadDialogsTroubleStandsInTheBar();
     void quitsAtOnceWithNothingToLose();
     void quitAsksForUnclaimedSecrets_data();
@@ -337,6 +340,34 @@ void tst_MainWindow::noTokensHereOffersOne()
     QTRY_COMPARE(emptyHeadline(fixture), QStringLiteral("No tokens here"));
     QTest::mouseClick(fixture.child<QPushButton>("emptyButton"), Qt::LeftButton);
     QTRY_VERIFY(fixture.child<QDialog>("createTokenDialog"));
+}
+
+void tst_MainWindow::startsWithWhatWasAskedFor()
+{
+    WindowFixture fixture;
+    fixture.window->perform(LaunchRequest::NewToken);
+    QVERIFY(!fixture.child<QDialog>("createTokenDialog")); // there is no account yet
+    QVERIFY(fixture.add(fixture.demoAccount(QStringLiteral("qovery"))));
+    QTRY_VERIFY(fixture.child<QDialog>("createTokenDialog"));
+    fixture.child<QDialog>("createTokenDialog")->reject();
+    QTRY_VERIFY(!fixture.child<QDialog>("createTokenDialog"));
+
+    fixture.window->perform(LaunchRequest::Expiring);
+    const auto *rows = fixture.child<QListWidget>("accountRows");
+    QVERIFY(rows->currentItem()->text().contains(QStringLiteral("Expiring")));
+
+    fixture.window->perform(LaunchRequest::NewToken);
+    QTRY_VERIFY(fixture.child<QDialog>("createTokenDialog"));
+}
+
+void tst_MainWindow::aLaterRequestReplacesTheOneThatWaits()
+{
+    WindowFixture fixture;
+    fixture.window->perform(LaunchRequest::NewToken);
+    fixture.window->perform(LaunchRequest::Expiring);
+    QVERIFY(fixture.add(fixture.demoAccount(QStringLiteral("qovery"))));
+    QTest::qWait(50);
+    QVERIFY(!fixture.child<QDialog>("createTokenDialog"));
 }
 
 void tst_MainWindow::deadDialogsTroubleStandsInTheBar()
