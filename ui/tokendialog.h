@@ -52,8 +52,8 @@ public:
     /// Somebody changed the token meanwhile, and it is `now` as given: asks what is to be done (see
     /// ConflictDialog). Overwriting ends in updateSubmitted() with `now` as the basis.
     void showConflict(const Token &now);
-    /// An update of two requests got through its first: what is left to send are the roles, and the button says
-    /// so.
+    /// An update of two requests got through its first: what is left to send are the roles, and the button
+    /// says so.
     void showTextsSaved();
 
 public Q_SLOTS:

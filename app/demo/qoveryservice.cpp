@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "demo/qoveryservice.h"
 
+#include "core/jsontext.h"
 #include "core/moment.h"
 #include "demo/demosecret.h"
 #include "demo/demoworld.h"
-#include "core/jsontext.h"
 #include "demo/requestbody.h"
 
 #include <QJsonArray>

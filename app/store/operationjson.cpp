@@ -268,8 +268,8 @@ bool read(const QString &text, OperationFacts &facts)
     facts.providerKey = reader->text(QLatin1String("provider"));
     facts.organizationId = reader->text(QLatin1String("organization"));
     facts.workspaceId = reader->text(QLatin1String("workspace"));
-    facts.list = reader->text(QLatin1String("list")) == QLatin1String("policy") ? TokenList::Policy
-                                                                                : TokenList::Usual;
+    facts.list =
+        reader->text(QLatin1String("list")) == QLatin1String("policy") ? TokenList::Policy : TokenList::Usual;
     facts.placeName = reader->text(QLatin1String("place"));
     facts.tokenId = reader->text(QLatin1String("token"));
     facts.tokenName = reader->text(QLatin1String("name"));

@@ -74,7 +74,8 @@ const QList<SchemaStep> &schemaSteps()
                 QStringLiteral("ALTER TABLE accounts ADD COLUMN proxy_user TEXT NOT NULL DEFAULT ''"),
                 QStringLiteral(
                     "ALTER TABLE accounts ADD COLUMN timeout_seconds INTEGER NOT NULL DEFAULT 0")}},
-        // What an account's lists held when they were last read whole, to be shown before the network answers.
+        // What an account's lists held when they were last read whole, to be shown before the network
+        // answers.
         {7,
             {QStringLiteral("CREATE TABLE listings ("
                             " account TEXT PRIMARY KEY,"
