@@ -336,7 +336,8 @@ void TestAccountNetwork::healthFollowsAnswers()
     const QDateTime connected = m_demo->clock().nowUtc();
 
     m_demo->clock().advance(std::chrono::minutes(5));
-    m_demo->addFault(QStringLiteral("listApiTokens"), Fault::Kind::ResetBeforeCommit, -1);
+    for (const char *list : {"listApiTokens", "listPolicyApiTokens"})
+        m_demo->addFault(QLatin1String(list), Fault::Kind::ResetBeforeCommit, -1);
     session->refresh();
     QVERIFY(isListed(session.get()));
     QCOMPARE(session->health().state, AccountHealth::State::Offline);
