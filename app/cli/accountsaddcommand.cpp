@@ -80,8 +80,8 @@ void AccountsAddCommand::add(const Account &account, Secret credential, Secret p
     const auto trouble = std::make_shared<std::optional<Error>>();
     connect(&desk().sessions(), &Sessions::bookFailed, this,
         [trouble](const Error &error) { trouble->emplace(error); });
-    Session *session = desk().sessions().add(account, std::move(credential), std::move(proxyPassword));
-    session->cancelRefresh();
+    const Session *session = desk().sessions().add(
+        account, std::move(credential), std::move(proxyPassword), Sessions::FirstListing::Later);
     if (*trouble) {
         // Half of an account, without its credential, helps nobody.
         desk().sessions().remove(session->account().id);

@@ -247,7 +247,7 @@ QList<FieldError> Sessions::validate(
     return wrong;
 }
 
-Session *Sessions::add(Account account, Secret credential, Secret proxyPassword)
+Session *Sessions::add(Account account, Secret credential, Secret proxyPassword, FirstListing listing)
 {
     account = AccountRules::normalized(std::move(account));
     if (account.id.isEmpty())
@@ -258,7 +258,8 @@ Session *Sessions::add(Account account, Secret credential, Secret proxyPassword)
     Session *session = d->list.back().get();
     d->rememberNew(*session);
     Q_EMIT added(session);
-    session->refresh();
+    if (listing == FirstListing::AtOnce)
+        session->refresh();
     return session;
 }
 

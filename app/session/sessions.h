@@ -58,10 +58,16 @@ public:
     [[nodiscard]] QList<FieldError> validate(
         const Account &account, const QString &editedId = {}, bool hasCredential = true) const;
 
+    /// Whether a new account is listed at once.
+    enum class FirstListing {
+        AtOnce,
+        Later, ///< nothing is sent before somebody asks for it
+    };
     /// Adds the account, remembers it, its credential in the vault if that is open, and starts listing. Gives
     /// it an id when it has none.
     /// `proxyPassword`: for the login of its proxy, kept like the credential.
-    Session *add(Account account, Secret credential, Secret proxyPassword = {});
+    Session *add(Account account, Secret credential, Secret proxyPassword = {},
+        FirstListing listing = FirstListing::AtOnce);
     /// Replaces an account's facts; an empty credential keeps the one in use, unless the account now points
     /// at another origin or provider: no credential follows there. Likewise an empty proxy password keeps the
     /// one in use, unless the proxy or its user changed. The session is made anew.
