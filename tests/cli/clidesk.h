@@ -44,7 +44,8 @@ public:
         qFatal("The simulator has no such account");
     }
 
-    /// Makes or opens the vault and remembers the account under `name`, its credential in the vault.
+    /// Makes or opens the vault and remembers the account under `name`, its credential in the vault. Sends
+    /// nothing, so each request that the server sees is one of the program's.
     [[nodiscard]] bool remember(const DemoAccount &demo, const QString &name)
     {
         Background background;
@@ -55,7 +56,7 @@ public:
         Sessions sessions(m_clock, safekeeper, background);
         Account account = demo.account;
         account.name = name;
-        (void)sessions.add(account, Secret(QByteArray(demo.credential)));
+        (void)sessions.add(account, Secret(QByteArray(demo.credential)), {}, Sessions::FirstListing::Later);
         return true;
     }
 
