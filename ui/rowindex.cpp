@@ -22,18 +22,33 @@ bool hasKey(const Token &token, const TokenKey &key)
 
 } // namespace
 
-int RowIndex::find(const TokenKey &key, const std::vector<TokenPtr> &tokens) const
+template <class IsWanted>
+int RowIndex::findHashed(quint32 hash, IsWanted isWanted) const
 {
     if (m_slots.empty())
         return -1;
-    const quint32 hash = folded(qHashMulti(0, key.accountId, key.workspaceId, key.tokenId));
     const size_t mask = m_slots.size() - 1;
     for (size_t at = hash & mask; m_slots[at].row >= 0; at = (at + 1) & mask) {
         const Slot &slot = m_slots[at];
-        if (slot.hash == hash && hasKey(*tokens[size_t(slot.row)], key))
+        if (slot.hash == hash && isWanted(slot.row))
             return slot.row;
     }
     return -1;
+}
+
+int RowIndex::find(const TokenKey &key, const std::vector<TokenPtr> &tokens) const
+{
+    const quint32 hash = folded(qHashMulti(0, key.accountId, key.workspaceId, key.tokenId));
+    return findHashed(hash, [&](int row) { return hasKey(*tokens[size_t(row)], key); });
+}
+
+int RowIndex::find(const Token &like, const std::vector<TokenPtr> &tokens) const
+{
+    return findHashed(hashOf(like), [&](int row) {
+        const Token &token = *tokens[size_t(row)];
+        return token.id == like.id && token.workspaceId == like.workspaceId
+            && token.accountId == like.accountId;
+    });
 }
 
 void RowIndex::insert(int row, const std::vector<TokenPtr> &tokens)

@@ -13,6 +13,8 @@ public:
     /// `tokens` is the vector the rows are in; it must be the same one, with the same rows, in every call.
     [[nodiscard]] int find(
         const TokenKey &key, const std::vector<TokenPtr> &tokens) const; ///< -1 when absent
+    /// The row of the same key as `like` has.
+    [[nodiscard]] int find(const Token &like, const std::vector<TokenPtr> &tokens) const;
     /// Adds the row, whose key must not be there yet.
     void insert(int row, const std::vector<TokenPtr> &tokens);
     /// Starts over after rows have moved.
@@ -27,6 +29,8 @@ private:
 
     void place(quint32 hash, int row);
     void grow(size_t rows);
+    template <class IsWanted>
+    [[nodiscard]] int findHashed(quint32 hash, IsWanted isWanted) const;
 
     std::vector<Slot> m_slots; ///< a power of two, at most three quarters full
     size_t m_used = 0;

@@ -23,9 +23,8 @@ public:
 
     void attach(Session *session);
     void detach(Session *session);
-    void upsert(int account, const QList<Token> &incoming);
-    void append(int account, const QList<const Token *> &fresh);
-    [[nodiscard]] TokenPtr held(int account, const Token &token) const;
+    void upsert(int account, const TokenPtrs &incoming);
+    void append(int account, const std::vector<TokenPtr> &fresh);
     void remove(const QList<TokenKey> &keys);
     void removeRows(const std::vector<bool> &isGone);
     void announce(const std::vector<int> &rows, const QList<int> &roles);
@@ -69,7 +68,7 @@ void TokenModel::Private::attach(Session *session)
     else
         *free = session;
     QObject::connect(session, &Session::tokensUpserted, &q,
-        [this, account](const QList<Token> &incoming) { upsert(account, incoming); });
+        [this, account](const TokenPtrs &incoming) { upsert(account, incoming); });
     QObject::connect(
         session, &Session::tokensRemoved, &q, [this](const QList<TokenKey> &keys) { remove(keys); });
     QObject::connect(session, &Session::busyChanged, &q, [this](const TokenKey &key) {
@@ -87,7 +86,7 @@ void TokenModel::Private::attach(Session *session)
     QObject::connect(session, &Session::workspacesChanged, &q, [this, account] { announceAccount(account); });
     QObject::connect(
         session, &Session::deploymentsChanged, &q, [this, account] { announceAccount(account); });
-    const QList<Token> present = session->tokens();
+    const TokenPtrs present = session->sharedTokens();
     if (!present.isEmpty())
         upsert(account, present);
 }
@@ -107,50 +106,42 @@ void TokenModel::Private::detach(Session *session)
     earlier.remove(account);
 }
 
-void TokenModel::Private::upsert(int account, const QList<Token> &incoming)
+void TokenModel::Private::upsert(int account, const TokenPtrs &incoming)
 {
     const QDateTime now = sessions.clock().nowUtc();
-    QList<const Token *> fresh;
-    QSet<TokenKey> freshKeys;
+    std::vector<TokenPtr> fresh;
+    RowIndex freshIndex;
     std::vector<int> changed;
     std::vector<int> renamed;
-    for (const Token &token : incoming) {
-        const TokenKey key = token.key();
-        const int row = index.find(key, tokens);
+    for (const TokenPtr &token : incoming) {
+        const int row = index.find(*token, tokens);
         if (row < 0) {
-            if (!freshKeys.contains(key)) {
-                freshKeys.insert(key);
-                fresh.append(&token);
+            if (freshIndex.find(*token, fresh) < 0) {
+                fresh.push_back(token);
+                freshIndex.insert(int(fresh.size()) - 1, fresh);
             }
             continue;
         }
         TokenPtr &present = tokens[size_t(row)];
-        if (*present == token)
+        if (present == token || *present == *token)
             continue;
-        (present->name == token.name ? changed : renamed).push_back(row);
-        present = held(account, token);
-        states[size_t(row)] = expiryState(token, now, soonDays);
+        (present->name == token->name ? changed : renamed).push_back(row);
+        present = token;
+        states[size_t(row)] = expiryState(*token, now, soonDays);
     }
     announce(renamed, {});
     announce(changed, {Qt::DisplayRole, SortRole, ExpiryStateRole});
-    if (!fresh.isEmpty())
+    if (!fresh.empty())
         append(account, fresh);
 }
 
-TokenPtr TokenModel::Private::held(int account, const Token &token) const
-{
-    // The session may have gone on since it told of this state; its own then follows with the next signal.
-    TokenPtr known = accounts[size_t(account)]->sharedToken(token.key());
-    return known && *known == token ? known : std::make_shared<const Token>(token);
-}
-
-void TokenModel::Private::append(int account, const QList<const Token *> &fresh)
+void TokenModel::Private::append(int account, const std::vector<TokenPtr> &fresh)
 {
     const QDateTime now = sessions.clock().nowUtc();
     const int first = int(tokens.size());
     q.beginInsertRows({}, first, first + int(fresh.size()) - 1);
-    for (const Token *token : fresh) {
-        tokens.push_back(held(account, *token));
+    for (const TokenPtr &token : fresh) {
+        tokens.push_back(token);
         states.push_back(expiryState(*token, now, soonDays));
         accountOf.push_back(quint16(account));
         index.insert(int(tokens.size()) - 1, tokens);

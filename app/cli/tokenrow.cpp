@@ -44,8 +44,8 @@ QList<TokenRow> TokenRow::allOf(const QList<Session *> &sessions)
 {
     QList<TokenRow> rows;
     for (Session *session : sessions) {
-        const std::vector<TokenPtr> tokens = session->sharedTokens();
-        rows.reserve(rows.size() + qsizetype(tokens.size()));
+        const TokenPtrs tokens = session->sharedTokens();
+        rows.reserve(rows.size() + tokens.size());
         for (const TokenPtr &token : tokens)
             rows.append({session, token});
     }

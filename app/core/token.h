@@ -201,31 +201,3 @@ struct IssuedToken
     Token token;
     Secret secret;
 };
-
-/// What a service is asked to look for in a list, where it can (Capabilities::hasTokenQuery); empty = all.
-struct TokenQuery
-{
-    QString name;
-    QString creator; ///< asked for by name; the service need not tell it of the tokens it finds
-
-    [[nodiscard]] bool isEmpty() const { return name.isEmpty() && creator.isEmpty(); }
-    bool operator==(const TokenQuery &) const = default;
-};
-
-/// Which part of a list is asked for.
-struct PageRequest
-{
-    qint64 offset = 0;
-    int limit = 0; ///< tokens a page; 0 = the service has no pages
-    TokenQuery query{};
-};
-
-/// One page of a list.
-struct TokenPage
-{
-    QList<Token> tokens;
-    qint64 total = -1; ///< tokens in the whole list as the server says; -1 = it does not say
-    qint64 offset = 0;
-    int limit = 0; ///< as the server says; 0 = it does not say
-    int unreadable = 0; ///< entries that name no id: they count for paging, and the list is not complete
-};

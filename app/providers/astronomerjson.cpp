@@ -168,8 +168,8 @@ TokenPage pageOf(const Object &root, const List &entries, const Account &account
     TokenPage page;
     page.tokens.reserve(static_cast<qsizetype>(entries.size()));
     for (const auto entry : entries) {
-        Token token = tokenOf(objectOf(entry), account, place, pool);
-        if (token.id.isEmpty())
+        auto token = std::make_shared<const Token>(tokenOf(objectOf(entry), account, place, pool));
+        if (token->id.isEmpty())
             ++page.unreadable;
         else
             page.tokens.append(std::move(token));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/job.h"
-#include "core/token.h"
+#include "core/tokenpage.h"
 #include "providers/answerjob.h"
 #include "providers/listedpage.h"
 

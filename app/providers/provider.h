@@ -3,7 +3,7 @@
 
 #include "core/capabilities.h"
 #include "core/job.h"
-#include "core/token.h"
+#include "core/tokenpage.h"
 
 /// One token service as the program sees it. A subclass is paths and JSON over an HttpClient, nothing more:
 /// no state, no cache, no retry.

@@ -49,9 +49,9 @@ Error notInList(const HttpAnswer &answer)
 /// The token of that id in a whole list.
 Result<Token> pick(const TokenPage &page, const QString &tokenId, const HttpAnswer &answer)
 {
-    for (const Token &token : page.tokens) {
-        if (token.id.compare(tokenId, Qt::CaseInsensitive) == 0)
-            return token;
+    for (const TokenPtr &token : page.tokens) {
+        if (token->id.compare(tokenId, Qt::CaseInsensitive) == 0)
+            return *token;
     }
     return notInList(answer);
 }

@@ -167,8 +167,8 @@ Result<TokenPage> readTokens(const HttpAnswer &answer, const Account &account, T
     TextPool pool;
     page.tokens.reserve(entries.value().size());
     for (const auto entry : std::as_const(entries.value())) {
-        Token token = readToken(entry.toObject(), account, pool, list);
-        if (token.id.isEmpty())
+        auto token = std::make_shared<const Token>(readToken(entry.toObject(), account, pool, list));
+        if (token->id.isEmpty())
             ++page.unreadable;
         else
             page.tokens.append(std::move(token));

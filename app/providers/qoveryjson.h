@@ -3,7 +3,7 @@
 
 #include "core/account.h"
 #include "core/result.h"
-#include "core/token.h"
+#include "core/tokenpage.h"
 #include "net/httpclient.h"
 
 #include <optional>

@@ -19,7 +19,7 @@ void AccountListing::add(const TokenPlace &place, const Clock &clock)
     ListingLimits limits;
     limits.tokens = m_line->patience().longestList;
     auto listing = std::make_unique<Listing>(m_line->provider(), place, m_line->turnstile(), clock, limits);
-    connect(listing.get(), &Listing::pageArrived, this, [this](const QList<Token> &tokens) {
+    connect(listing.get(), &Listing::pageArrived, this, [this](const TokenPtrs &tokens) {
         m_hasPages = true;
         Q_EMIT pageArrived(tokens);
     });

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] bool isPolicyListRefused() const { return m_isPolicyListRefused; }
 
 Q_SIGNALS:
-    void pageArrived(const QList<Token> &tokens);
+    void pageArrived(const TokenPtrs &tokens);
     void placeFinished(const TokenPlace &place, const ListingOutcome &outcome);
     void progressChanged();
     void retryScheduled(int attempt, std::chrono::milliseconds wait);

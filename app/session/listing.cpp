@@ -92,9 +92,9 @@ void Listing::takePage(qint64 offset, TokenPage &&page)
     ++m_pagesDone;
     QStringList ids;
     ids.reserve(page.tokens.size());
-    for (const Token &token : std::as_const(page.tokens)) {
-        ids.append(token.id);
-        m_everSeen.insert(token.id);
+    for (const TokenPtr &token : std::as_const(page.tokens)) {
+        ids.append(token->id);
+        m_everSeen.insert(token->id);
     }
     m_chain.add(offset, ids, page.unreadable, page.total);
     if (!page.tokens.isEmpty())

@@ -3,7 +3,7 @@
 
 #include "core/clock.h"
 #include "core/result.h"
-#include "core/token.h"
+#include "core/tokenpage.h"
 #include "session/listingprogress.h"
 #include "session/pagechain.h"
 
@@ -55,7 +55,7 @@ public:
 
 Q_SIGNALS:
     /// Tokens as they come, in any order; a second pass tells them again.
-    void pageArrived(const QList<Token> &tokens);
+    void pageArrived(const TokenPtrs &tokens);
     void progressChanged();
     void retryScheduled(int attempt, std::chrono::milliseconds wait);
     /// Once; nothing is emitted after it.

@@ -79,11 +79,11 @@ bool Look::matters(const Token &token) const
         && OperationFacts::isSameName(token.name, m_operation.facts.tokenName);
 }
 
-void Look::takePage(const QList<Token> &tokens)
+void Look::takePage(const TokenPtrs &tokens)
 {
-    for (const Token &token : tokens) {
-        if (matters(token))
-            m_seen.insert(token.id, token);
+    for (const TokenPtr &token : tokens) {
+        if (matters(*token))
+            m_seen.insert(token->id, *token);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/journaloperation.h"
+#include "core/tokenptr.h"
 #include "session/judgement.h"
 
 #include <QHash>
@@ -39,7 +40,7 @@ Q_SIGNALS:
 private:
     void readToken();
     void readList();
-    void takePage(const QList<Token> &tokens);
+    void takePage(const TokenPtrs &tokens);
     void takeOutcome(const ListingOutcome &outcome);
     [[nodiscard]] bool matters(const Token &token) const;
 

@@ -10,7 +10,7 @@
 namespace {
 
 /// Rows that are taken in at once: some milliseconds of work.
-constexpr std::size_t earlierRowsAtOnce = 2500;
+constexpr qsizetype earlierRowsAtOnce = 2500;
 
 } // namespace
 
@@ -112,7 +112,7 @@ bool Session::isOffline() const
 
 bool Session::isRecalling() const
 {
-    return !d->earlierRows.empty();
+    return !d->earlierRows.isEmpty();
 }
 
 void Session::recall(CachedListing &&listing)
@@ -131,15 +131,14 @@ void Session::recall(CachedListing &&listing)
 
 void Session::Private::takeEarlierRows()
 {
-    const std::size_t count = std::min(earlierRows.size(), earlierRowsAtOnce);
-    const auto from = earlierRows.end() - std::ptrdiff_t(count);
-    std::vector<TokenPtr> rows(std::make_move_iterator(from), std::make_move_iterator(earlierRows.end()));
-    earlierRows.erase(from, earlierRows.end());
-    std::erase_if(rows, [this](const TokenPtr &row) { return wholePlaces.contains(row->place()); });
-    const QList<Token> news = tokens.mergeEarlier(rows);
+    const qsizetype count = std::min(earlierRows.size(), earlierRowsAtOnce);
+    TokenPtrs rows = earlierRows.last(count);
+    earlierRows.resize(earlierRows.size() - count);
+    rows.removeIf([this](const TokenPtr &row) { return wholePlaces.contains(row->place()); });
+    const TokenPtrs news = tokens.mergeEarlier(rows);
     if (!news.isEmpty())
         Q_EMIT q->tokensUpserted(news);
-    if (earlierRows.empty()) {
+    if (earlierRows.isEmpty()) {
         Q_EMIT q->recalled();
         return;
     }
@@ -157,7 +156,7 @@ ListingProgress Session::progress() const
     return d->progress;
 }
 
-std::vector<TokenPtr> Session::sharedTokens() const
+TokenPtrs Session::sharedTokens() const
 {
     return d->tokens.allShared();
 }
@@ -272,15 +271,15 @@ void Session::Private::adoptDeployments(const QList<Deployment> &told)
     Q_EMIT q->deploymentsChanged();
 }
 
-void Session::Private::needDeployments(const QList<Token> &news)
+void Session::Private::needDeployments(const TokenPtrs &news)
 {
     if (areDeploymentsAskedFor)
         return;
     const auto isOnDeployment = [](const TokenRole &role) {
         return role.entityType == EntityType::Deployment;
     };
-    const bool areNeeded = std::any_of(news.cbegin(), news.cend(), [&](const Token &token) {
-        return std::any_of(token.roles.cbegin(), token.roles.cend(), isOnDeployment);
+    const bool areNeeded = std::any_of(news.cbegin(), news.cend(), [&](const TokenPtr &token) {
+        return std::any_of(token->roles.cbegin(), token->roles.cend(), isOnDeployment);
     });
     if (areNeeded)
         q->loadDeployments();
@@ -414,7 +413,7 @@ void Session::Private::startListing()
     tokens.beginListing();
     listing = std::make_unique<AccountListing>(line, clock, q);
     QObject::connect(
-        listing.get(), &AccountListing::pageArrived, q, [this](const QList<Token> &page) { takePage(page); });
+        listing.get(), &AccountListing::pageArrived, q, [this](const TokenPtrs &page) { takePage(page); });
     QObject::connect(listing.get(), &AccountListing::placeFinished, q,
         [this](const TokenPlace &place, const ListingOutcome &outcome) { finishPlace(place, outcome); });
     QObject::connect(listing.get(), &AccountListing::progressChanged, q, [this] {
@@ -446,9 +445,9 @@ void Session::Private::startWorkspaceNames()
     });
 }
 
-void Session::Private::takePage(const QList<Token> &page)
+void Session::Private::takePage(const TokenPtrs &page)
 {
-    const QList<Token> news = tokens.mergePage(page);
+    const TokenPtrs news = tokens.mergePage(page);
     needDeployments(news);
     if (!news.isEmpty())
         Q_EMIT q->tokensUpserted(news);

@@ -6,7 +6,7 @@
 #include "core/clock.h"
 #include "core/job.h"
 #include "core/owntoken.h"
-#include "core/tokenptr.h"
+#include "core/tokenpage.h"
 #include "session/accounthealth.h"
 #include "session/listingprogress.h"
 #include "session/patience.h"
@@ -98,7 +98,7 @@ public:
     /// A copy, in no particular order.
     [[nodiscard]] QList<Token> tokens() const;
     /// The same without copies, for those who only read.
-    [[nodiscard]] std::vector<TokenPtr> sharedTokens() const;
+    [[nodiscard]] TokenPtrs sharedTokens() const;
     [[nodiscard]] bool hasTokens() const;
     [[nodiscard]] qsizetype tokenCount() const;
     [[nodiscard]] std::optional<Token> token(const TokenKey &key) const;
@@ -194,7 +194,7 @@ Q_SIGNALS:
     /// The rows of an earlier run are all here.
     void recalled();
     /// New or changed rows (a page arrived, an operation ended). Never empty.
-    void tokensUpserted(const QList<Token> &tokens);
+    void tokensUpserted(const TokenPtrs &tokens);
     /// Rows that are gone. Never empty.
     void tokensRemoved(const QList<TokenKey> &keys);
     void busyChanged(const TokenKey &key);

@@ -158,7 +158,7 @@ void Session::Private::adopt(const Token &answer)
         q->refresh();
         return;
     }
-    const QList<Token> news = tokens.mergeAnswer(answer);
+    const TokenPtrs news = tokens.mergeAnswer(answer);
     needDeployments(news);
     if (!news.isEmpty())
         Q_EMIT q->tokensUpserted(news);

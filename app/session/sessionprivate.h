@@ -26,8 +26,8 @@ public:
     void startWorkspaceNames();
     /// Roles on deployments shall be shown by name.
     void adoptDeployments(const QList<Deployment> &told);
-    void needDeployments(const QList<Token> &news);
-    void takePage(const QList<Token> &tokens);
+    void needDeployments(const TokenPtrs &news);
+    void takePage(const TokenPtrs &page);
     void finishPlace(const TokenPlace &place, const ListingOutcome &outcome);
     void finishListing();
     void takeEarlierRows();
@@ -68,7 +68,7 @@ public:
     QDateTime listedAt;
     bool isPolicyListRefused = false;
     bool hasEarlierRows = false;
-    std::vector<TokenPtr> earlierRows; ///< of an earlier run, not yet taken in; the next ones last
+    TokenPtrs earlierRows; ///< of an earlier run, not yet taken in; the next ones last
     QList<TokenPlace> wholePlaces; ///< that this run has listed completely
     ListingProgress progress;
     /// To go back to when a listing is stopped before anything came.

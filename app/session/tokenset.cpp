@@ -76,35 +76,34 @@ void TokenSet::beginListing()
     m_touched.clear();
 }
 
-QList<Token> TokenSet::mergePage(const QList<Token> &page)
+TokenPtrs TokenSet::mergePage(const TokenPtrs &page)
 {
-    QList<Token> news;
+    TokenPtrs news;
     news.reserve(page.size());
-    for (const Token &token : page) {
-        const TokenKey key = token.key();
-        if (m_touched.contains(key))
-            continue;
-        const TokenPtr known = sharedLike(token);
-        if (known && *known == token)
-            continue;
-        put(token);
-        news.append(token);
+    for (const TokenPtr &token : page) {
+        if (!isTouched(*token) && put(token))
+            news.append(token);
     }
     return news;
 }
 
-QList<Token> TokenSet::mergeEarlier(const std::vector<TokenPtr> &rows)
+TokenPtrs TokenSet::mergeEarlier(const TokenPtrs &rows)
 {
-    QList<Token> news;
-    news.reserve(qsizetype(rows.size()));
-    m_rows.reserve(m_rows.size() + qsizetype(rows.size()));
+    TokenPtrs news;
+    news.reserve(rows.size());
+    m_rows.reserve(m_rows.size() + rows.size());
     for (const TokenPtr &row : rows) {
-        if (m_rows.contains(Row{row}) || m_touched.contains(row->key()))
+        if (m_rows.contains(Row{row}) || isTouched(*row))
             continue;
         m_rows.insert(Row{row});
-        news.append(*row);
+        news.append(row);
     }
     return news;
+}
+
+bool TokenSet::isTouched(const Token &token) const
+{
+    return !m_touched.isEmpty() && m_touched.contains(token.key());
 }
 
 QList<TokenKey> TokenSet::keepOnly(const TokenPlace &place, const QSet<QString> &tokenIds)
@@ -123,21 +122,18 @@ QList<TokenKey> TokenSet::keepOnly(const TokenPlace &place, const QSet<QString> 
     return gone;
 }
 
-QList<Token> TokenSet::mergeAnswer(const Token &answer)
+TokenPtrs TokenSet::mergeAnswer(const Token &answer)
 {
     QList<TokenKey> keys = rowsOf(answer.id);
     if (!keys.contains(answer.key()))
         keys.append(answer.key());
-    QList<Token> news;
+    TokenPtrs news;
     for (const TokenKey &key : std::as_const(keys)) {
-        Token row = answer;
-        row.workspaceId = key.workspaceId;
+        auto row = std::make_shared<Token>(answer);
+        row->workspaceId = key.workspaceId;
         m_touched.insert(key);
-        const TokenPtr known = sharedLike(row);
-        if (known && *known == row)
-            continue;
-        put(row);
-        news.append(row);
+        if (put(row))
+            news.append(std::move(row));
     }
     return news;
 }
@@ -190,20 +186,25 @@ QList<Token> TokenSet::all() const
     return tokens;
 }
 
-std::vector<TokenPtr> TokenSet::allShared() const
+TokenPtrs TokenSet::allShared() const
 {
-    std::vector<TokenPtr> tokens;
-    tokens.reserve(size_t(m_rows.size()));
+    TokenPtrs tokens;
+    tokens.reserve(m_rows.size());
     for (const Row &row : m_rows)
-        tokens.push_back(row.token);
+        tokens.append(row.token);
     return tokens;
 }
 
-void TokenSet::put(const Token &token)
+bool TokenSet::put(const TokenPtr &token)
 {
-    Row row{std::make_shared<const Token>(token)};
-    m_rows.remove(row); // inserting would keep what is there
-    m_rows.insert(std::move(row));
+    const auto known = m_rows.constFind(Row{token});
+    if (known != m_rows.cend()) {
+        if (*known->token == *token)
+            return false;
+        m_rows.erase(known); // inserting would keep what is there
+    }
+    m_rows.insert(Row{token});
+    return true;
 }
 
 QList<TokenKey> TokenSet::rowsOf(const QString &tokenId) const

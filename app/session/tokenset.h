@@ -20,15 +20,15 @@ public:
     void beginListing();
 
     /// Rows of a page; returns those that are new or different.
-    [[nodiscard]] QList<Token> mergePage(const QList<Token> &page);
+    [[nodiscard]] TokenPtrs mergePage(const TokenPtrs &page);
     /// Rows of an earlier listing, which know less than anything that was told since: those that are new.
-    [[nodiscard]] QList<Token> mergeEarlier(const std::vector<TokenPtr> &rows);
+    [[nodiscard]] TokenPtrs mergeEarlier(const TokenPtrs &rows);
     /// After a complete listing of `place`: removes what it did not see and returns it.
     [[nodiscard]] QList<TokenKey> keepOnly(const TokenPlace &place, const QSet<QString> &tokenIds);
 
     /// The answer to an operation. It also stands for the same token in the other lists of the account. The
     /// rows that are new or different.
-    [[nodiscard]] QList<Token> mergeAnswer(const Token &answer);
+    [[nodiscard]] TokenPtrs mergeAnswer(const Token &answer);
     /// A token ended: its rows in every list go.
     [[nodiscard]] QList<TokenKey> removeEverywhere(const QString &tokenId);
     /// A token left one list.
@@ -37,7 +37,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_rows.isEmpty(); }
     [[nodiscard]] qsizetype size() const { return m_rows.size(); }
     [[nodiscard]] QList<Token> all() const;
-    [[nodiscard]] std::vector<TokenPtr> allShared() const;
+    [[nodiscard]] TokenPtrs allShared() const;
     [[nodiscard]] std::optional<Token> find(const TokenKey &key) const;
     [[nodiscard]] TokenPtr shared(const TokenKey &key) const; ///< null when there is no such row
     [[nodiscard]] QList<TokenKey> rowsOf(const QString &tokenId) const;
@@ -63,8 +63,10 @@ private:
         }
     };
 
+    [[nodiscard]] bool isTouched(const Token &token) const;
     [[nodiscard]] TokenPtr sharedLike(const Token &probe) const;
-    void put(const Token &token);
+    /// False when the row is there just so.
+    bool put(const TokenPtr &token);
 
     QSet<Row> m_rows;
     QSet<TokenKey> m_touched; ///< by operations since the listing began

@@ -7,13 +7,11 @@
 #include <QList>
 #include <QString>
 
-#include <vector>
-
 /// What an account's lists held when all of them were last read to their end. Metadata only.
 struct CachedListing
 {
     QString accountId;
     QDateTime listedAt; ///< UTC
     QList<Workspace> workspaces; ///< by name, as far as the service told
-    std::vector<TokenPtr> tokens; ///< never null; equal texts and role lists share their memory
+    TokenPtrs tokens; ///< equal texts and role lists share their memory
 };

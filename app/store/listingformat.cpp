@@ -336,7 +336,7 @@ QByteArray ListingFormat::encode(const CachedListing &listing)
         whole.text(workspace.name);
     }
     tables.write(whole);
-    whole.number(listing.tokens.size());
+    whole.number(quint64(listing.tokens.size()));
     whole.append(rows.bytes());
     return whole.bytes();
 }
@@ -353,7 +353,7 @@ std::optional<CachedListing> ListingFormat::decode(const QByteArray &bytes, cons
     const qsizetype tokenCount = source.count();
     if (!source.isGood())
         return {};
-    listing.tokens.reserve(size_t(tokenCount));
+    listing.tokens.reserve(tokenCount);
     for (qsizetype i = 0; i < tokenCount && source.isGood(); ++i)
         listing.tokens.push_back(readToken(source, tables, accountId));
     if (!source.isAtEnd())

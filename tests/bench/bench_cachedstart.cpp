@@ -77,7 +77,7 @@ CachedListing listingOf(const Account &account, int count)
         token->startsAt = token->createdAt;
         token->expiresAt = i % 3 ? Moment::atMsecs(now + qint64(i) * 60'000) : Moment::absent();
         token->lastUsedAt = i % 2 ? Moment::atMsecs(now - qint64(i) * 1000) : Moment::absent();
-        listing.tokens.push_back(std::move(token));
+        listing.tokens.append(std::move(token));
     }
     return listing;
 }
@@ -101,7 +101,7 @@ bool fill(const QString &directory, int tokens)
     std::printf("cached start: %d tokens, written in %.1f ms, read in %.1f ms (in a thread)\n", tokens,
         writing, reading);
     return isSaved && loaded && loaded.value().listings.size() == 1
-        && loaded.value().listings.at(0).tokens.size() == std::size_t(tokens);
+        && loaded.value().listings.at(0).tokens.size() == tokens;
 }
 
 } // namespace

@@ -16,8 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     case 0: {
         const auto page = AstronomerJson::readTokens(answer, account, place, {});
         if (page.ok()) {
-            for (const Token &token : page.value().tokens)
-                require(!token.id.isEmpty(), "every token has an id");
+            for (const TokenPtr &token : page.value().tokens)
+                require(!token->id.isEmpty(), "every token has an id");
         }
         break;
     }

@@ -16,8 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         const auto page = QoveryJson::readTokens(answer, account);
         require(!page.ok() || page.value().unreadable >= 0, "nothing is counted below zero");
         if (page.ok()) {
-            for (const Token &token : page.value().tokens)
-                require(!token.id.isEmpty(), "every token has an id");
+            for (const TokenPtr &token : page.value().tokens)
+                require(!token->id.isEmpty(), "every token has an id");
         }
     } else if (reader == 1) {
         const QByteArray value = textUnder(answer.body, QLatin1String("token"));

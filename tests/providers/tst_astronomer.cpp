@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "providers/providerharness.h"
+#include "support/tokenvalues.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -237,7 +238,7 @@ void TestAstronomer::listsPages()
         QCOMPARE(page->value().offset, offset);
         QCOMPARE(page->value().limit, 3);
         total = page->value().total;
-        for (const Token &token : page->value().tokens) {
+        for (const Token &token : valuesOf(page->value().tokens)) {
             ids.append(token.id);
             QCOMPARE(token.workspaceId, place().workspaceId);
             QCOMPARE(token.accountId, QStringLiteral("account-1"));
@@ -260,7 +261,7 @@ void TestAstronomer::readsLooseData()
     const auto page = m_harness->wait(m_harness->provider().listTokens(m_harness->owner(), {}, {0, 1000}));
     QVERIFY(page && page->ok());
     QHash<QString, Token> byName;
-    for (const Token &token : page->value().tokens)
+    for (const Token &token : valuesOf(page->value().tokens))
         byName.insert(token.name, token);
     QCOMPARE(byName.value(QStringLiteral("imported-with-nulls")).expiresAt, Moment::absent());
     QCOMPARE(byName.value(QStringLiteral("remote-agent")).scope, TokenScope::Other);
@@ -300,7 +301,7 @@ void TestAstronomer::getsAToken()
     const auto page =
         m_harness->wait(m_harness->provider().listTokens(m_harness->owner(), place(), {0, 100}));
     QVERIFY(page && page->ok());
-    const Token wanted = page->value().tokens.first();
+    const Token wanted = *page->value().tokens.first();
     m_harness->server().clearRequests();
     const auto token = get(wanted.key());
     QVERIFY(token);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "providers/providerharness.h"
+#include "support/tokenvalues.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -130,7 +131,7 @@ private Q_SLOTS:
             (QList<QByteArray>{
                 "GET " + path() + "?offset=0&limit=1000&sorts=createdAt%3Aasc&sorts=name%3Aasc"}));
         QSet<TokenScope> scopes;
-        for (const Token &token : page->value().tokens) {
+        for (const Token &token : valuesOf(page->value().tokens)) {
             scopes.insert(token.scope);
             QVERIFY(!token.areRolesTold);
             QVERIFY(token.roles.isEmpty());
@@ -153,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(page && page->ok());
         QVERIFY(m_harness->seen().first().endsWith("&workspaceId=" + place().workspaceId.toLatin1()));
         QVERIFY(!page->value().tokens.isEmpty());
-        QCOMPARE(page->value().tokens.first().workspaceId, place().workspaceId);
+        QCOMPARE(page->value().tokens.first()->workspaceId, place().workspaceId);
     }
 
     void createsGetsRotatesAndDeletes_data()
@@ -540,7 +541,7 @@ private Q_SLOTS:
         const auto page = m_harness->wait(provider().listTokens(owner(), {}, {0, 1000}));
         QVERIFY(page && page->ok());
         QVERIFY(std::any_of(page->value().tokens.cbegin(), page->value().tokens.cend(),
-            [&token](const Token &row) { return row.id == token.id; }));
+            [&token](const TokenPtr &row) { return row->id == token.id; }));
     }
 
     void refusesTargetsItCannotHave()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "providers/providerharness.h"
 #include "providers/qoveryroles.h"
+#include "support/tokenvalues.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -105,7 +106,7 @@ Token TestQovery::firstToken()
 {
     const auto page = m_harness->wait(m_harness->provider().listTokens(m_harness->owner(), {}, {}));
     m_harness->server().clearRequests();
-    return page && page->ok() ? page->value().tokens.value(0) : Token();
+    return page && page->ok() ? valuesOf(page->value().tokens).value(0) : Token();
 }
 
 void TestQovery::theServiceLooksForNamesAndCreators()
@@ -152,10 +153,10 @@ void TestQovery::policyTokensComeAndGo()
     const TokenPlace place{{}, TokenList::Policy};
     const auto listed = m_harness->wait(provider.listTokens(m_harness->owner(), place, {}));
     QVERIFY(listed && listed->ok());
-    QCOMPARE(listed->value().tokens, QList<Token>{token});
+    QCOMPARE(valuesOf(listed->value().tokens), QList<Token>{token});
     const auto usual = m_harness->wait(provider.listTokens(m_harness->owner(), {}, {}));
     QVERIFY(usual && usual->ok());
-    for (const Token &other : usual->value().tokens)
+    for (const Token &other : valuesOf(usual->value().tokens))
         QVERIFY(other.id != token.id);
 
     const auto text = m_harness->wait(provider.readPolicy(m_harness->owner(), token.key()));
@@ -255,7 +256,7 @@ void TestQovery::listsTheWholeOrganization()
 {
     const auto page = m_harness->wait(m_harness->provider().listTokens(m_harness->owner(), {}, {}));
     QVERIFY(page && page->ok());
-    const QList<Token> &tokens = page->value().tokens;
+    const QList<Token> tokens = valuesOf(page->value().tokens);
     QCOMPARE(tokens.size(), m_harness->server().tokenCount(m_harness->account().organizationId));
     QVERIFY(tokens.size() > 5);
     QCOMPARE(page->value().total, tokens.size());

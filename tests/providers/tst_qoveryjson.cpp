@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "providers/qoveryjson.h"
+#include "support/tokenvalues.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -145,7 +146,7 @@ void TestQoveryJson::readsATokenOfToday()
     QCOMPARE(page.value().total, 1);
     QCOMPARE(page.value().unreadable, 0);
     QCOMPARE(page.value().tokens.size(), 1);
-    const Token token = page.value().tokens.first();
+    const Token token = *page.value().tokens.first();
     QCOMPARE(token.key(), (TokenKey{QStringLiteral("account-1"), QString(), QStringLiteral("t-1")}));
     QCOMPARE(token.name, QStringLiteral("ci"));
     QCOMPARE(token.description, QStringLiteral("d"));
@@ -165,7 +166,7 @@ void TestQoveryJson::readsATokenOfTheSeedEra()
     const auto page =
         readList(R"({"id":"t-1","created_at":"2022-04-21T00:00:00Z","name":"ci","scope":"ADMIN"})");
     QVERIFY(page.ok());
-    const QList<TokenRole> roles = page.value().tokens.first().roles;
+    const QList<TokenRole> roles = page.value().tokens.first()->roles;
     QCOMPARE(roles.size(), 1);
     QCOMPARE(roles.first().role, QStringLiteral("ADMIN"));
     QVERIFY(roles.first().roleId.isEmpty());
@@ -191,7 +192,7 @@ void TestQoveryJson::readsNullsAsAbsent()
     expected.accountId = QStringLiteral("account-1");
     expected.id = QStringLiteral("t-1");
     expected.updatedAt = Moment::absent();
-    QCOMPARE(page.value().tokens, QList<Token>{expected});
+    QCOMPARE(valuesOf(page.value().tokens), QList<Token>{expected});
 }
 
 void TestQoveryJson::missingResultsAreAnEmptyList_data()
@@ -243,8 +244,8 @@ void TestQoveryJson::dateThatNobodyCanReadStays()
 {
     const auto page = readList(R"({"id":"t-1","created_at":"last Tuesday","updated_at":1763805600})");
     QVERIFY(page.ok());
-    QCOMPARE(page.value().tokens.first().createdAt.raw(), QStringLiteral("last Tuesday"));
-    QCOMPARE(page.value().tokens.first().updatedAt.raw(), QStringLiteral("1763805600"));
+    QCOMPARE(page.value().tokens.first()->createdAt.raw(), QStringLiteral("last Tuesday"));
+    QCOMPARE(page.value().tokens.first()->updatedAt.raw(), QStringLiteral("1763805600"));
 }
 
 void TestQoveryJson::repeatedTextsShareMemory()
@@ -253,7 +254,7 @@ void TestQoveryJson::repeatedTextsShareMemory()
         R"({"id":"t-1","role_name":"devops","role_id":"r"},{"id":"t-2","role_name":"devops","role_id":"r"},)"
         R"({"id":"t-3","role_name":"devops","role_id":"other"})");
     QVERIFY(page.ok());
-    const QList<Token> &tokens = page.value().tokens;
+    const QList<Token> tokens = valuesOf(page.value().tokens);
     QCOMPARE(tokens.at(0).roles.constData(), tokens.at(1).roles.constData());
     QCOMPARE(tokens.at(0).roles.first().role.constData(), tokens.at(2).roles.first().role.constData());
     QCOMPARE(tokens.at(2).roles.first().roleId, QStringLiteral("other"));

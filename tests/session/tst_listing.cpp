@@ -45,9 +45,9 @@ public:
         , m_line(m_account.account, Secret(QByteArray(m_account.credential)), demo.clock(), demo.background())
         , m_listing(m_line.provider(), TokenPlace(), m_line.turnstile(), demo.clock(), limits)
     {
-        QObject::connect(&m_listing, &Listing::pageArrived, &m_listing, [this](const QList<Token> &tokens) {
-            for (const Token &token : tokens)
-                m_arrived.insert(token.id);
+        QObject::connect(&m_listing, &Listing::pageArrived, &m_listing, [this](const TokenPtrs &tokens) {
+            for (const TokenPtr &token : tokens)
+                m_arrived.insert(token->id);
         });
         QObject::connect(&m_listing, &Listing::finished, &m_listing, [this](const ListingOutcome &outcome) {
             ++m_finishedCount;
@@ -191,10 +191,10 @@ private Q_SLOTS:
         DemoFixture demo(manyTokens());
         Run run(demo);
         QString removed;
-        connect(&run.listing(), &Listing::pageArrived, this, [&](const QList<Token> &tokens) {
+        connect(&run.listing(), &Listing::pageArrived, this, [&](const TokenPtrs &tokens) {
             if (!removed.isEmpty())
                 return;
-            removed = tokens.at(tokens.size() / 2).id;
+            removed = tokens.at(tokens.size() / 2)->id;
             QVERIFY(demo.server().removeToken(removed));
         });
         QVERIFY(run.finish());

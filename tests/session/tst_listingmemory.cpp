@@ -116,8 +116,8 @@ private Q_SLOTS:
         QVERIFY(session->listedAt() > m_listedAt);
         // Nothing is told but what changed: the token that this sign-in uses was used.
         for (const QList<QVariant> &told : upserted) {
-            for (const Token &token : told.first().value<QList<Token>>())
-                QVERIFY(session->ownToken().is(token.id));
+            for (const TokenPtr &token : told.first().value<TokenPtrs>())
+                QVERIFY(session->ownToken().is(token->id));
         }
         QCOMPARE(removed.size(), 0);
     }

@@ -125,7 +125,7 @@ private Q_SLOTS:
             QVERIFY(!session->error());
             qint64 told = 0;
             for (const auto &call : upserted)
-                told += call.at(0).value<QList<Token>>().size();
+                told += call.at(0).value<TokenPtrs>().size();
             QCOMPARE(told, truth);
         }
     }
@@ -149,9 +149,9 @@ private Q_SLOTS:
         session->refresh();
         QTRY_COMPARE(session->state(), Session::State::Ready);
         QCOMPARE(upserted.size(), 1);
-        const auto news = upserted.at(0).at(0).value<QList<Token>>();
+        const auto news = upserted.at(0).at(0).value<TokenPtrs>();
         QCOMPARE(news.size(), 1);
-        QCOMPARE(news.constFirst().id, added);
+        QCOMPARE(news.constFirst()->id, added);
         QCOMPARE(removed.size(), 1);
         const auto lost = removed.at(0).at(0).value<QList<TokenKey>>();
         QCOMPARE(lost.size(), 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/tokenset.h"
+#include "support/tokenvalues.h"
 
 #include <QTest>
 
@@ -29,11 +30,11 @@ private Q_SLOTS:
     {
         TokenSet set;
         set.beginListing();
-        QCOMPARE(set.mergePage({token(one), token(two)}).size(), 2);
-        QCOMPARE(set.mergePage({token(one), token(two)}).size(), 0);
-        const QList<Token> news = set.mergePage({token(one, QStringLiteral("other")), token(two)});
+        QCOMPARE(set.mergePage(sharedOf({token(one), token(two)})).size(), 2);
+        QCOMPARE(set.mergePage(sharedOf({token(one), token(two)})).size(), 0);
+        const TokenPtrs news = set.mergePage(sharedOf({token(one, QStringLiteral("other")), token(two)}));
         QCOMPARE(news.size(), 1);
-        QCOMPARE(news.constFirst().name, QStringLiteral("other"));
+        QCOMPARE(news.constFirst()->name, QStringLiteral("other"));
     }
 
     void onlyTheListedPlaceLosesRows()
@@ -41,7 +42,7 @@ private Q_SLOTS:
         TokenSet set;
         set.beginListing();
         (void)set.mergePage(
-            {token(one), token(two), token(one, QStringLiteral("name"), QStringLiteral("w"))});
+            sharedOf({token(one), token(two), token(one, QStringLiteral("name"), QStringLiteral("w"))}));
         const QList<TokenKey> gone = set.keepOnly(TokenPlace(), {two});
         QCOMPARE(gone, QList<TokenKey>{token(one).key()});
         QCOMPARE(set.all().size(), 2);
@@ -51,23 +52,23 @@ private Q_SLOTS:
     {
         TokenSet set;
         set.beginListing();
-        (void)set.mergePage({token(one), token(two)});
+        (void)set.mergePage(sharedOf({token(one), token(two)}));
         set.beginListing();
         (void)set.mergeAnswer(token(one, QStringLiteral("renamed")));
         (void)set.removeEverywhere(two);
-        QVERIFY(set.mergePage({token(one), token(two)}).isEmpty());
+        QVERIFY(set.mergePage(sharedOf({token(one), token(two)})).isEmpty());
         QVERIFY(set.keepOnly(TokenPlace(), {}).isEmpty());
         QCOMPARE(set.find(token(one).key())->name, QStringLiteral("renamed"));
         QVERIFY(!set.find(token(two).key()));
 
         set.beginListing();
-        QCOMPARE(set.mergePage({token(one)}).size(), 1);
+        QCOMPARE(set.mergePage(sharedOf({token(one)})).size(), 1);
     }
 
     void anAnswerReachesEveryRowOfTheToken()
     {
         TokenSet set;
-        (void)set.mergePage({token(one), token(one, QStringLiteral("name"), QStringLiteral("w"))});
+        (void)set.mergePage(sharedOf({token(one), token(one, QStringLiteral("name"), QStringLiteral("w"))}));
         QCOMPARE(set.mergeAnswer(token(one, QStringLiteral("renamed"))).size(), 2);
         QCOMPARE(set.find({QStringLiteral("a"), QStringLiteral("w"), one})->name, QStringLiteral("renamed"));
         QCOMPARE(set.removeRow({QStringLiteral("a"), QStringLiteral("w"), one}).size(), 1);

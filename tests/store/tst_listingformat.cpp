@@ -42,7 +42,7 @@ CachedListing listing(const QList<Token> &tokens)
     made.accountId = account;
     made.workspaces = {{QStringLiteral("w1"), QStringLiteral("Data")}, {QStringLiteral("w2"), QString()}};
     for (const Token &token : tokens)
-        made.tokens.push_back(std::make_shared<const Token>(token));
+        made.tokens.append(std::make_shared<const Token>(token));
     return made;
 }
 
@@ -74,7 +74,7 @@ private Q_SLOTS:
         QVERIFY(read);
         QCOMPARE(read->accountId, account);
         QCOMPARE(read->workspaces, written.workspaces);
-        QCOMPARE(read->tokens.size(), std::size_t(2));
+        QCOMPARE(read->tokens.size(), 2);
         QCOMPARE(*read->tokens.at(0), rich());
         QCOMPARE(*read->tokens.at(1), bare);
     }
@@ -83,7 +83,7 @@ private Q_SLOTS:
     {
         const auto read = ListingFormat::decode(ListingFormat::encode(CachedListing()), account);
         QVERIFY(read);
-        QVERIFY(read->tokens.empty());
+        QVERIFY(read->tokens.isEmpty());
     }
 
     void equalTextsShareTheirMemory()

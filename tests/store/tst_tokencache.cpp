@@ -39,7 +39,7 @@ CachedListing listing(const QString &accountId, int tokens = 3)
         token.accountId = accountId;
         token.id = QString::number(i);
         token.name = QStringLiteral("token %1").arg(i);
-        made.tokens.push_back(std::make_shared<const Token>(token));
+        made.tokens.append(std::make_shared<const Token>(token));
     }
     return made;
 }
@@ -99,9 +99,9 @@ private Q_SLOTS:
         QCOMPARE(read.accountId, m_one.id);
         QCOMPARE(read.listedAt, noon);
         QCOMPARE(read.workspaces, listing(m_one.id).workspaces);
-        QCOMPARE(read.tokens.size(), std::size_t(3));
+        QCOMPARE(read.tokens.size(), 3);
         QCOMPARE(*read.tokens.at(2), *listing(m_one.id).tokens.at(2));
-        QVERIFY(loaded.value().listings.at(1).tokens.empty());
+        QVERIFY(loaded.value().listings.at(1).tokens.isEmpty());
         QVERIFY(loaded.value().damagedAccountIds.isEmpty());
     }
 
@@ -121,7 +121,7 @@ private Q_SLOTS:
         CachedListing later = listing(m_one.id, 5);
         later.listedAt = noon.addSecs(60);
         QVERIFY(m_cache->save(m_one, later));
-        QCOMPARE(m_cache->load({m_one}).value().listings.at(0).tokens.size(), std::size_t(5));
+        QCOMPARE(m_cache->load({m_one}).value().listings.at(0).tokens.size(), 5);
         later.listedAt = noon.addSecs(120); // unchanged but for its time
         QVERIFY(m_cache->save(m_one, later));
         QCOMPARE(m_cache->load({m_one}).value().listings.at(0).listedAt, noon.addSecs(120));
@@ -153,7 +153,7 @@ private Q_SLOTS:
         QVERIFY(loaded);
         QCOMPARE(loaded.value().damagedAccountIds, QStringList{m_one.id});
         QCOMPARE(loaded.value().listings.size(), std::size_t(1));
-        QCOMPARE(loaded.value().listings.at(0).tokens.size(), std::size_t(4));
+        QCOMPARE(loaded.value().listings.at(0).tokens.size(), 4);
         QCOMPARE(rows(), 1);
         QVERIFY(m_cache->load({m_one}).value().damagedAccountIds.isEmpty());
     }

@@ -77,7 +77,7 @@ private:
         listing.listedAt = QDateTime::currentDateTimeUtc().addDays(-3);
         for (Token token : tokens) {
             token.accountId = account.id;
-            listing.tokens.push_back(std::make_shared<const Token>(token));
+            listing.tokens.append(std::make_shared<const Token>(token));
         }
         QVERIFY(TokenCache(profile.filePath()).save(account, listing));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "demodesk.h"
+#include "support/tokenvalues.h"
 #include "ui/haystack.h"
 #include "ui/naturalorder.h"
 #include "ui/tokenfilter.h"
@@ -41,7 +42,7 @@ struct Bench
         session = desk.sessions.add(account, Secret());
     }
 
-    void give(const QList<Token> &tokens) { Q_EMIT session->tokensUpserted(tokens); }
+    void give(const QList<Token> &tokens) { Q_EMIT session->tokensUpserted(sharedOf(tokens)); }
 
     DemoDesk desk;
     Session *session = nullptr;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "demodesk.h"
+#include "support/tokenvalues.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 #include "ui/tokendelegate.h"
@@ -414,7 +415,7 @@ void TestTokenTable::namesAreNeverMarkup()
     Token token = session->tokens().constFirst();
     token.id = QStringLiteral("markup");
     token.name = name;
-    Q_EMIT session->tokensUpserted({token});
+    Q_EMIT session->tokensUpserted(sharedOf({token}));
     QTRY_VERIFY(stand.filter.rowOf(token.key()) >= 0);
     stand.filter.setSearch(name);
     QCOMPARE(stand.filter.rowCount(), 1);
@@ -445,7 +446,7 @@ void TestTokenTable::tooltipsAreNeverMarkup()
     token.id = QStringLiteral("markup");
     token.name = QStringLiteral("<b>very-bold</b>");
     token.description.clear();
-    Q_EMIT session->tokensUpserted({token});
+    Q_EMIT session->tokensUpserted(sharedOf({token}));
     QTRY_VERIFY(stand.filter.rowOf(token.key()) >= 0);
     stand.filter.setSearch(token.name);
     const QRect rect = stand.table.visualRect(stand.filter.index(0, TokenModel::Name));
@@ -474,7 +475,7 @@ void TestTokenTable::longAndRightToLeftNamesKeepTheLayout()
     rightToLeft.id = QStringLiteral("rtl");
     rightToLeft.name = QStringLiteral("مفتاح فريد جدا");
     const int length = stand.header().length();
-    Q_EMIT session->tokensUpserted({longName, rightToLeft});
+    Q_EMIT session->tokensUpserted(sharedOf({longName, rightToLeft}));
     QTRY_VERIFY(stand.filter.rowOf(rightToLeft.key()) >= 0);
     QCOMPARE(stand.header().length(), length);
     stand.filter.setSearch(rightToLeft.name);
