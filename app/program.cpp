@@ -6,6 +6,7 @@
 #include "fontwarmup.h"
 #include "platformscreenlock.h"
 #include "session/sessions.h"
+#include "session/updatecheck.h"
 #include "session/vaultdoor.h"
 #include "singleinstance.h"
 #include "startmeter.h"
@@ -13,6 +14,8 @@
 #include "tour.h"
 #include "ui/mainwindow.h"
 #include "ui/screenlockwatch.h"
+#include "ui/updatepace.h"
+#include "updateorigin.h"
 
 #include <QApplication>
 #include <QDir>
@@ -172,6 +175,7 @@ void Program::reopen()
     QApplication::setQuitOnLastWindowClosed(false);
     m_tour.reset();
     m_window.reset();
+    m_updates.reset();
     m_sessions.reset();
     m_door.reset();
     m_safekeeper.reset();
@@ -256,6 +260,8 @@ bool Program::open(const QString &directory)
         measureStart();
     auto *picture = new FirstPicture(*m_window);
     QObject::connect(picture, &FirstPicture::shown, m_window.get(), &MainWindow::openVault);
+    if (!directory.isEmpty())
+        QObject::connect(picture, &FirstPicture::shown, m_window.get(), [this] { offerUpdates(); });
     if (m_options.request != LaunchRequest::None) {
         QObject::connect(
             picture, &FirstPicture::shown, m_window.get(), [this] { m_window->perform(m_options.request); });
@@ -273,6 +279,16 @@ bool Program::open(const QString &directory)
     if (!m_options.tourDirectory.isEmpty())
         startTour();
     return true;
+}
+
+void Program::offerUpdates()
+{
+    const std::optional<UpdateSource> origin = updateOrigin(QCoreApplication::applicationDirPath());
+    if (!origin)
+        return;
+    m_updates = std::make_unique<UpdateCheck>(
+        m_clock, *m_settings, *origin, releaseVersion(QStringLiteral(TOKENRY_VERSION)));
+    m_window->offerUpdates(*m_updates, {});
 }
 
 void Program::measureStart()

@@ -23,6 +23,7 @@ class ScreenLockWatch;
 class Sessions;
 class SingleInstance;
 class Tour;
+class UpdateCheck;
 class VaultDoor;
 
 /// The composition root: builds the big objects in their order and lets them go in the reverse one.
@@ -59,6 +60,8 @@ private:
     void comeForward();
     [[nodiscard]] bool openDemo();
     void startTour();
+    /// Where this installation is one that a person updates.
+    void offerUpdates();
     void measureStart();
 
     const Options m_options;
@@ -80,6 +83,7 @@ private:
     std::unique_ptr<Sessions> m_sessions;
     DialogPrompts m_prompts;
     std::unique_ptr<ScreenLockWatch> m_screen; ///< null where the platform does not tell
+    std::unique_ptr<UpdateCheck> m_updates; ///< null where the system updates its programs
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Tour> m_tour;
 };

@@ -34,6 +34,7 @@
 #include "ui/tokenpane.h"
 #include "ui/tokentable.h"
 #include "ui/tokentext.h"
+#include "ui/updateflows.h"
 #include "ui/vaultflows.h"
 #include "ui/windowactions.h"
 #include "ui/windowbars.h"
@@ -43,6 +44,7 @@
 #include <QCloseEvent>
 #include <QDialog>
 #include <QMenu>
+#include <QMenuBar>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QStatusTipEvent>
@@ -560,6 +562,12 @@ void MainWindow::watchScreen(ScreenLockWatch &watch)
 void MainWindow::openVault()
 {
     d->vault->begin();
+}
+
+void MainWindow::offerUpdates(UpdateCheck &check, UpdatePace pace)
+{
+    auto *help = menuBar()->findChild<QMenu *>(QStringLiteral("helpMenu"));
+    new UpdateFlows(check, *d->pane, *help, d->windowActions->about, pace, this);
 }
 
 void MainWindow::perform(LaunchRequest request)

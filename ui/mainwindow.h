@@ -11,6 +11,8 @@ class ScreenLockWatch;
 class Sessions;
 struct Error;
 class Settings;
+class UpdateCheck;
+struct UpdatePace;
 class VaultDoor;
 
 /// The window: places widgets and routes actions, nothing else. objectName "mainWindow".
@@ -34,6 +36,9 @@ public:
     /// What the program was started for. What is not possible yet (a locked vault, no account) is done when
     /// it becomes so, unless something else is asked for meanwhile.
     void perform(LaunchRequest request);
+    /// From now on newer versions can be looked for. Once, after the first picture; `check` outlives the
+    /// window.
+    void offerUpdates(UpdateCheck &check, UpdatePace pace);
     /// Tells something that is wrong with the whole program, in the bar above the table.
     void showTrouble(const QString &text, const QString &details);
     /// The same for something that is well.

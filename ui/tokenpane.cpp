@@ -109,6 +109,14 @@ void TokenPane::showNotice(
     m_bar->showText(tone, text, details);
 }
 
+MessageBar *TokenPane::makeNewsBar()
+{
+    auto *bar = new MessageBar(this);
+    bar->setObjectName(QStringLiteral("newsBar"));
+    qobject_cast<QVBoxLayout *>(layout())->insertWidget(layout()->indexOf(m_stack), bar);
+    return bar;
+}
+
 void TokenPane::refresh()
 {
     const ListingTrouble trouble = listingTrouble(m_sessions.all());

@@ -37,6 +37,8 @@ public:
     /// is a button in it, owned by the caller.
     void showNotice(
         MessageBar::Tone tone, const QString &text, const QString &details = {}, QAction *action = nullptr);
+    /// Another bar, beneath, for what has nothing to do with the listings; owned by the pane.
+    [[nodiscard]] MessageBar *makeNewsBar();
 
 Q_SIGNALS:
     void addAccountRequested();

@@ -28,6 +28,12 @@ const QList<Entry> &entries()
         {Key::ClipboardSeconds, "secrets/clipboardSeconds", 30},
         {Key::LockAfterMinutes, "secrets/lockAfterMinutes", 15},
         {Key::LockWithScreen, "secrets/lockWithScreen", true},
+        {Key::UpdateWish, "updates/wish", QString()},
+        {Key::UpdateKnownSince, "updates/knownSince", QString()},
+        {Key::UpdateTriedAt, "updates/triedAt", QString()},
+        {Key::UpdateReadAt, "updates/readAt", QString()},
+        {Key::UpdateNewestIssue, "updates/newestIssue", QString()},
+        {Key::UpdateToldVersion, "updates/toldVersion", QString()},
     };
     return all;
 }

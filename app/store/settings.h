@@ -31,6 +31,12 @@ public:
         ClipboardSeconds,
         LockAfterMinutes, ///< without use; 0 = never
         LockWithScreen,
+        UpdateWish, ///< "" = not asked yet, "weekly", "never"
+        UpdateKnownSince, ///< when a person could first have been asked; all moments in RFC 3339, UTC
+        UpdateTriedAt,
+        UpdateReadAt, ///< a notice that was believed
+        UpdateNewestIssue, ///< of all notices that were believed
+        UpdateToldVersion, ///< the newer version a person was told of last, and closed the message
     };
 
     /// Reads and writes `filePath`; an empty path keeps everything in memory (tests, demo).

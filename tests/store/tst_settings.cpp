@@ -14,7 +14,7 @@ private Q_SLOTS:
     void everyKeyHasADefault()
     {
         const Settings settings({});
-        for (int key = 0; key <= int(Settings::Key::ClipboardSeconds); ++key)
+        for (int key = 0; key <= int(Settings::Key::UpdateToldVersion); ++key)
             QVERIFY2(
                 settings.value(static_cast<Settings::Key>(key)).isValid(), qPrintable(QString::number(key)));
         QCOMPARE(settings.value(Settings::Key::Theme).toString(), QStringLiteral("system"));
