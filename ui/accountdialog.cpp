@@ -105,6 +105,11 @@ AccountDialog *AccountDialog::forSignIn(
         std::make_unique<Private>(sessions, prompts, AccountForm::Purpose::SignIn, account), parent);
 }
 
+void AccountDialog::showWay()
+{
+    d->form->openWay();
+}
+
 Secret AccountDialog::takeCredential()
 {
     return std::exchange(d->credential, Secret());

@@ -27,6 +27,8 @@ public:
         Sessions &sessions, Prompts &prompts, const Account &account, QWidget *parent);
     ~AccountDialog() override;
 
+    /// With forEdit, once it is open: begins at the fields of the way to the service.
+    void showWay();
     /// The credential as typed, moved out; once, after submitted().
     [[nodiscard]] Secret takeCredential();
     /// Likewise the proxy's password; empty when none was typed.

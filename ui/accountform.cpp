@@ -412,3 +412,9 @@ void AccountForm::openAdvanced()
     m_advanced->setChecked(true);
     m_baseUrl->setFocus();
 }
+
+void AccountForm::openWay()
+{
+    m_advanced->setChecked(true);
+    m_network->focus();
+}

@@ -51,6 +51,8 @@ public:
     /// With Connect: an empty credential is fine, one was given before.
     void setCredentialKept(bool isKept);
     void openAdvanced();
+    /// The same, with the proxy in focus.
+    void openWay();
 
 private:
     void buildFields();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/haystack.h"
 
+#include "session/tokensearch.h"
+
 #include <QByteArrayMatcher>
 
 #include <algorithm>
@@ -75,12 +77,14 @@ void Haystack::match(
     std::vector<quint8> isInShared(size_t(m_shared.size()));
     for (const QByteArray &word : words) {
         const QByteArrayMatcher matcher(word);
+        const bool isKeyed = keyOfWord(word) != '\0';
         for (qsizetype i = 0; i < m_shared.size(); ++i)
-            isInShared[size_t(i)] = matcher.indexIn(m_shared.at(i)) >= 0;
+            isInShared[size_t(i)] =
+                isKeyed ? occursInLine(word, m_shared.at(i)) : matcher.indexIn(m_shared.at(i)) >= 0;
         for (size_t i = size_t(first); i < m_rows.size(); ++i) {
             const Row &row = m_rows[i];
             if (marks[i] && !isInShared[row.shared])
-                marks[i] = matcher.indexIn(m_block.constData() + row.offset, row.size) >= 0;
+                marks[i] = !isKeyed && matcher.indexIn(m_block.constData() + row.offset, row.size) >= 0;
         }
     }
 }
@@ -90,6 +94,8 @@ bool Haystack::matches(int row, const QList<QByteArray> &words) const
     const Row &entry = m_rows[size_t(row)];
     const QByteArrayView own = QByteArrayView(m_block).sliced(entry.offset, entry.size);
     return std::all_of(words.cbegin(), words.cend(), [&](const QByteArray &word) {
-        return own.contains(word) || m_shared.at(entry.shared).contains(word);
+        const QByteArray &shared = m_shared.at(entry.shared);
+        return keyOfWord(word) != '\0' ? occursInLine(word, shared)
+                                       : own.contains(word) || shared.contains(word);
     });
 }

@@ -18,7 +18,8 @@ public:
     /// `newRows[old]` = the row's new number, -1 = it goes. Order is kept.
     void renumber(const QList<int> &newRows);
 
-    /// Writes 1 for every row from `first` on that has all words, else 0. With `onlyMarked`, rows that are 0
+    /// Writes 1 for every row from `first` on that has all words, else 0. A word with a key (keyOfWord) must
+    /// stand in a line of the shared text with that key. With `onlyMarked`, rows that are 0
     /// already stay so without being looked at.
     void match(const QList<QByteArray> &words, std::vector<quint8> &marks, int first, bool onlyMarked) const;
     [[nodiscard]] bool matches(int row, const QList<QByteArray> &words) const;

@@ -49,6 +49,7 @@ ListingTrouble listingTrouble(const QList<Session *> &sessions)
     QStringList details;
     QString onlyFailure;
     QString refusedId;
+    QString wayId;
     ListingTrouble moved;
     for (const Session *session : sessions) {
         const Account &account = session->account();
@@ -63,6 +64,8 @@ ListingTrouble listingTrouble(const QList<Session *> &sessions)
             details.append(text.details);
             if (session->error() && session->error()->kind == Error::Kind::Auth)
                 refusedId = account.id;
+            if (session->error() && session->error()->kind == Error::Kind::Proxy)
+                wayId = account.id;
             moved.otherGeneration = GenerationText::offerAfter(session->error().value_or(Error{}), account);
             moved.otherGenerationAct = GenerationText::act(moved.otherGeneration, account);
             moved.movedAccountId = account.id;
@@ -73,6 +76,7 @@ ListingTrouble listingTrouble(const QList<Session *> &sessions)
     if (failedNames.size() == 1) {
         trouble.text = onlyFailure;
         trouble.refusedAccountId = refusedId;
+        trouble.wayAccountId = wayId;
         if (!moved.otherGeneration.isEmpty()) {
             trouble.movedAccountId = moved.movedAccountId;
             trouble.otherGeneration = moved.otherGeneration;

@@ -17,6 +17,7 @@ struct ListingTrouble
     QString movedAccountId; ///< the only trouble is that this account's service seems to speak another API
     QString otherGeneration; ///< with movedAccountId: which
     QString otherGenerationAct; ///< with movedAccountId: "Use the current API"
+    QString wayAccountId; ///< the only trouble is the proxy of this account, or its login there
     QString refusedAccountId; ///< the only trouble is that this account's credential was refused
 
     [[nodiscard]] bool isEmpty() const { return text.isEmpty(); }

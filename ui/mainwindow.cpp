@@ -7,6 +7,7 @@
 #include "session/safekeeper.h"
 #include "session/session.h"
 #include "session/sessions.h"
+#include "session/tokensearch.h"
 #include "session/vaultdoor.h"
 #include "store/settings.h"
 #include "ui/aboutdialog.h"
@@ -14,6 +15,7 @@
 #include "ui/accountlist.h"
 #include "ui/accountmark.h"
 #include "ui/activitydialog.h"
+#include "ui/creatorsearch.h"
 #include "ui/firstlisting.h"
 #include "ui/icons.h"
 #include "ui/launchrequest.h"
@@ -99,6 +101,7 @@ public:
     void copyIds();
     void openTableMenu(const QPoint &globalPos);
     void clearFilter();
+    void findTokens(const QString &text);
     void openActivity();
     void openQuestions();
     void tellJudgement(const QString &operationId);
@@ -122,6 +125,7 @@ public:
     VaultFlows *vault = nullptr;
     TokenFlows *flows = nullptr;
     SearchField *search = nullptr;
+    CreatorSearch *creators = nullptr; ///< made when somebody's tokens are searched for
     QSplitter *splitter = nullptr;
     AccountList *accounts = nullptr;
     TokenPane *pane = nullptr;
@@ -225,7 +229,11 @@ void MainWindow::Private::routeActions()
     onSelected(actions->remove, &TokenFlows::removeToken);
     onSelected(actions->own, &TokenFlows::toggleOwnToken);
     on(actions->copyId, [this] { copyIds(); });
-    on(actions->refresh, [this] { sessions.refreshAll(); });
+    on(actions->refresh, [this] {
+        sessions.refreshAll();
+        if (creators)
+            creators->lookAgain();
+    });
     on(actions->cancelRefresh, [this] {
         for (Session *session : sessions.all())
             session->cancelRefresh();
@@ -306,6 +314,8 @@ void MainWindow::Private::routeAccounts()
     QObject::connect(pane, &TokenPane::addAccountRequested, actions->addAccount, &QAction::trigger);
     QObject::connect(pane, &TokenPane::createRequested, actions->create, &QAction::trigger);
     QObject::connect(pane, &TokenPane::signInRequested, q, signIn);
+    QObject::connect(
+        pane, &TokenPane::editWayRequested, q, [this](const QString &id) { flows->editAccount(id, true); });
     QObject::connect(pane, &TokenPane::clearFilterRequested, q, [this] { clearFilter(); });
     QObject::connect(&sessions, &Sessions::listingsDamaged, q, [this](const QStringList &ids) {
         QStringList names;
@@ -334,8 +344,7 @@ void MainWindow::Private::routeTable()
 {
     TokenTable &table = pane->table();
     table.addActions({actions->remove, actions->copyId});
-    QObject::connect(
-        search, &QLineEdit::textChanged, q, [this](const QString &text) { filter.setSearch(text); });
+    QObject::connect(search, &QLineEdit::textChanged, q, [this](const QString &text) { findTokens(text); });
     QObject::connect(search, &SearchField::left, &table, [&table] { table.setFocus(Qt::OtherFocusReason); });
     QObject::connect(&table, &TokenTable::selectedKeysChanged, q, [this] { showSelection(); });
     QObject::connect(&table, &TokenTable::keyActivated, actions->update, &QAction::trigger);
@@ -408,6 +417,19 @@ void MainWindow::Private::clearFilter()
 {
     search->clear();
     showScope(TokenFilter::View::All, filter.account());
+}
+
+void MainWindow::Private::findTokens(const QString &text)
+{
+    filter.setSearch(text);
+    const QString creator = TokenSearch(text).creator();
+    if (!creators && creator.isEmpty())
+        return;
+    if (!creators) {
+        creators = new CreatorSearch(sessions, filter, q);
+        QObject::connect(creators, &CreatorSearch::told, status, &StatusArea::report);
+    }
+    creators->look(creator);
 }
 
 void MainWindow::Private::openActivity()

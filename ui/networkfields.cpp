@@ -50,6 +50,8 @@ NetworkFields::NetworkFields(FieldForm *form)
     m_timeout->setRange(0, AccountRules::longestTimeout);
     m_timeout->setSpecialValueText(tr("As usual"));
     m_timeout->setSuffix(tr(" s"));
+    // From "as usual" to the shortest that is allowed, without the seconds between.
+    m_timeout->setSingleStep(AccountRules::shortestTimeout);
 
     form->addField(proxyRow, tr("Pro&xy"), m_kind);
     form->addField(proxyHostRow, tr("Proxy &host"), m_host);
@@ -131,6 +133,14 @@ void NetworkFields::showPasswordOnly()
 {
     m_form->setFieldVisible(proxyPasswordRow, true);
     m_form->setHint(proxyPasswordRow, tr("Of %1 at the proxy %2.").arg(m_before.user, m_before.host));
+}
+
+void NetworkFields::focus()
+{
+    QWidget *first = m_kind;
+    if (m_before.isManual())
+        first = m_before.user.isEmpty() ? static_cast<QWidget *>(m_user) : m_password;
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 void NetworkFields::followKind()

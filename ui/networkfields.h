@@ -32,6 +32,8 @@ public:
 
     /// All rows, as far as the chosen proxy has them, or none.
     void setShown(bool shown);
+    /// Where a login is to be entered: at its user, or at the choice of the proxy.
+    void focus();
     /// The password alone, for an account whose proxy asks for one that nobody knows any more.
     void showPasswordOnly();
     /// Whether the fields say anything but the usual.

@@ -121,7 +121,7 @@ RowSorter::RowSorter(const TokenModel &source)
 bool RowSorter::isTextColumn() const
 {
     return m_column == TokenModel::AccountColumn || m_column == TokenModel::Scope
-        || m_column == TokenModel::Role || m_column == TokenModel::CreatedBy;
+        || m_column == TokenModel::Role || m_column == TokenModel::CreatedBy || m_column == TokenModel::Kind;
 }
 
 bool RowSorter::isNameBefore(int one, int other) const
@@ -198,7 +198,8 @@ void RowSorter::readKey(int row)
     case TokenModel::AccountColumn:
     case TokenModel::Scope:
     case TokenModel::Role:
-    case TokenModel::CreatedBy: {
+    case TokenModel::CreatedBy:
+    case TokenModel::Kind: {
         const QString text = m_source.valueTextAt(row, TokenModel::Column(m_column));
         key = text.isEmpty() ? firstEmpty : textNumber(text);
         break;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/searchfield.h"
 
+#include "session/tokensearch.h"
+#include "ui/dialogtext.h"
 #include "ui/icons.h"
 
 #include <QAction>
@@ -12,7 +14,7 @@ SearchField::SearchField(QWidget *parent)
     setObjectName(QStringLiteral("searchField"));
     setPlaceholderText(tr("Search tokens (Ctrl+F)"));
     setAccessibleName(tr("Search tokens"));
-    setToolTip(tr("Every word must occur in name, id, description, account, scope, role or creator"));
+    setToolTip(plainToolTip(TokenSearch::help().join(QLatin1Char('\n'))));
     addAction(glyphIcon(Glyph::Search), QLineEdit::LeadingPosition);
     QAction *clearing = addAction(glyphIcon(Glyph::Close), QLineEdit::TrailingPosition);
     clearing->setObjectName(QStringLiteral("clearSearchAction"));

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -27,18 +28,6 @@ constexpr int frameTime = 16;
 /// How long one slice of reading rows may take (ms); a keystroke waits for no more than that.
 constexpr int sliceTime = 6;
 constexpr int rowsBetweenLooks = 64;
-
-QList<QByteArray> wordsOf(const QString &text)
-{
-    QList<QByteArray> words;
-    const QStringList parts = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    for (const QString &part : parts) {
-        const QByteArray word = foldedForSearch(part);
-        if (!word.isEmpty() && !words.contains(word))
-            words.append(word);
-    }
-    return words;
-}
 
 /// Whether nothing that failed `before` can pass `after`: every old word lives on within a new one.
 bool isNarrowing(const QList<QByteArray> &before, const QList<QByteArray> &after)
@@ -76,6 +65,10 @@ public:
     [[nodiscard]] std::vector<int> filtered() const;
     [[nodiscard]] bool isInView(int row, int accountNumber) const;
     void count() const;
+    void matchAll(bool onlyMarked);
+    [[nodiscard]] bool isByCreator(int row) const;
+    void keepCreators(int first);
+    void noteKind(int row);
 
     TokenFilter &q;
     TokenModel &source;
@@ -88,7 +81,12 @@ public:
     size_t changedRead = 0; ///< so many of `changed` have been read again
 
     QString searchText;
-    QList<QByteArray> words;
+    QList<QByteArray> words; ///< of the search, but for creatorWord
+    QByteArray creatorWord; ///< as TokenSearch has it; empty = whoever made it
+    /// By account: what its service itself says that the creator made.
+    QHash<QString, QSet<QString>> foundIds;
+    std::vector<std::optional<QString>> firstKinds; ///< by account number
+    bool hasSeveralKinds = false;
     View view = View::All;
     QString account;
 
@@ -111,11 +109,16 @@ void TokenFilter::Private::readRow(int row)
     const auto separator = QLatin1Char('\n');
     const QString own =
         token.name + separator + token.id + separator + token.description + separator + token.shortToken;
-    QString shared = source.valueTextAt(row, TokenModel::AccountColumn) + separator
-        + source.valueTextAt(row, TokenModel::Scope) + separator
-        + source.valueTextAt(row, TokenModel::CreatedBy);
+    QString shared = searchLine(SearchKey::Account, source.valueTextAt(row, TokenModel::AccountColumn))
+        + separator + searchLine(SearchKey::Scope, source.valueTextAt(row, TokenModel::Scope)) + separator
+        + searchLine(SearchKey::Creator, source.valueTextAt(row, TokenModel::CreatedBy)) + separator
+        + searchLine(SearchKey::Kind, source.valueTextAt(row, TokenModel::Kind));
+    if (!token.kind.isEmpty())
+        shared += separator + searchLine(SearchKey::Kind, token.kind);
     for (const TokenRole &role : token.roles)
-        shared += separator + roleLabel(role.role) + separator + role.role;
+        shared += separator + searchLine(SearchKey::Role, roleLabel(role.role)) + separator
+            + searchLine(SearchKey::Role, role.role);
+    noteKind(row);
     if (row < haystack.rowCount())
         haystack.replace(row, foldedForSearch(own), foldedForSearch(shared));
     else
@@ -169,13 +172,63 @@ void TokenFilter::Private::absorb()
     changedRead = 0;
     sorter.absorb(read, tidied(std::exchange(renamed, {})), haystack.rowCount());
     haystack.match(words, matches, known, false);
+    keepCreators(known);
     for (const int row : read)
-        matches[size_t(row)] = haystack.matches(row, words);
+        matches[size_t(row)] = haystack.matches(row, words) && isByCreator(row);
     refilter();
     tellCounts();
     sinceAbsorbed.start();
     if (!hasBacklog())
         Q_EMIT q.arrivalsShown();
+}
+
+void TokenFilter::Private::noteKind(int row)
+{
+    if (hasSeveralKinds)
+        return;
+    const auto number = size_t(source.accountNumberAt(row));
+    if (number >= firstKinds.size())
+        firstKinds.resize(number + 1);
+    std::optional<QString> &first = firstKinds[number];
+    const QString &kind = source.tokenAt(row).kind;
+    if (!first) {
+        first = kind;
+    } else if (*first != kind) {
+        hasSeveralKinds = true;
+        QMetaObject::invokeMethod(&q, &TokenFilter::kindsDiffer, Qt::QueuedConnection);
+    }
+}
+
+bool TokenFilter::Private::isByCreator(int row) const
+{
+    if (creatorWord.isEmpty() || haystack.matches(row, {creatorWord}))
+        return true;
+    const Token &token = source.tokenAt(row);
+    const auto found = foundIds.constFind(token.accountId);
+    return found != foundIds.cend() && found->contains(token.id);
+}
+
+void TokenFilter::Private::keepCreators(int first)
+{
+    if (creatorWord.isEmpty())
+        return;
+    if (foundIds.isEmpty()) {
+        // Where no service was asked, the texts alone decide, and those are searched all at once.
+        std::vector<quint8> isByText;
+        haystack.match({creatorWord}, isByText, 0, false);
+        for (size_t row = size_t(first); row < matches.size(); ++row)
+            matches[row] = matches[row] && isByText[row];
+        return;
+    }
+    for (size_t row = size_t(first); row < matches.size(); ++row)
+        matches[row] = matches[row] && isByCreator(int(row));
+}
+
+void TokenFilter::Private::matchAll(bool onlyMarked)
+{
+    haystack.match(words, matches, 0, onlyMarked);
+    keepCreators(0);
+    refilter();
 }
 
 bool TokenFilter::Private::isInView(int row, int accountNumber) const
@@ -196,7 +249,7 @@ bool TokenFilter::Private::isInView(int row, int accountNumber) const
 std::vector<int> TokenFilter::Private::filtered() const
 {
     const bool isWhole = view == View::All && account.isEmpty();
-    if (isWhole && words.isEmpty())
+    if (isWhole && words.isEmpty() && creatorWord.isEmpty())
         return sorter.order();
     // First over the rows as they lie in memory, then over them in order.
     std::vector<quint8> isShown = matches;
@@ -347,13 +400,36 @@ bool TokenFilter::hasArrivals() const
 void TokenFilter::setSearch(const QString &text)
 {
     d->searchText = text;
-    QList<QByteArray> words = wordsOf(text);
-    if (words == d->words)
+    const TokenSearch search(text);
+    QByteArray creatorWord;
+    QList<QByteArray> words = search.words();
+    words.removeIf([&creatorWord](const QByteArray &word) {
+        const bool isCreator = keyOfWord(word) == char(SearchKey::Creator);
+        if (isCreator)
+            creatorWord = word;
+        return isCreator;
+    });
+    const bool isSameCreator = creatorWord == d->creatorWord;
+    if (words == d->words && isSameCreator)
         return;
-    const bool onlyMarked = isNarrowing(d->words, words);
+    const bool onlyMarked = isSameCreator && isNarrowing(d->words, words);
     d->words = std::move(words);
-    d->haystack.match(d->words, d->matches, 0, onlyMarked);
-    d->refilter();
+    if (!isSameCreator)
+        d->foundIds.clear();
+    d->creatorWord = creatorWord;
+    d->matchAll(onlyMarked);
+}
+
+void TokenFilter::setFoundByCreator(const QString &accountId, const QSet<QString> &tokenIds)
+{
+    d->foundIds.insert(accountId, tokenIds);
+    if (!d->creatorWord.isEmpty())
+        d->matchAll(false);
+}
+
+bool TokenFilter::hasSeveralKinds() const
+{
+    return d->hasSeveralKinds;
 }
 
 QString TokenFilter::search() const
@@ -393,6 +469,8 @@ void TokenFilter::clearFilters()
     d->account.clear();
     d->searchText.clear();
     d->words.clear();
+    d->creatorWord.clear();
+    d->foundIds.clear();
     std::fill(d->matches.begin(), d->matches.end(), quint8(1));
     d->refilter();
 }

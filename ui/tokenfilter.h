@@ -4,6 +4,7 @@
 #include "ui/tokenmodel.h"
 
 #include <QAbstractTableModel>
+#include <QSet>
 
 #include <memory>
 
@@ -11,10 +12,10 @@
 ///
 /// A flat model with a folded haystack per row and an index vector, not a QSortFilterProxyModel, which stalls
 /// for a second at 100,000 rows. Search: every word must occur (folded, anywhere in name, id, description,
-/// account, scope, roles, creator). Empty values (never, not provided) sort last in both directions; ties go
-/// by account, name, id. Changes arrive as model resets or dataChanged; TokenTable keeps selection and scroll
-/// position by key. New rows are taken in a little later and in slices, so that a fast listing leaves time
-/// for the window.
+/// account, scope, roles, kind, creator); a word with a key ("kind:policy", see TokenSearch) only there.
+/// Empty values (never, not provided) sort last in both directions; ties go by account, name, id. Changes
+/// arrive as model resets or dataChanged; TokenTable keeps selection and scroll position by key. New rows are
+/// taken in a little later and in slices, so that a fast listing leaves time for the window.
 class TokenFilter final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -33,6 +34,11 @@ public:
 
     void setSearch(const QString &text);
     [[nodiscard]] QString search() const;
+    /// What the service of an account itself says that the creator of the search made; forgotten when another
+    /// one is searched for.
+    void setFoundByCreator(const QString &accountId, const QSet<QString> &tokenIds);
+    /// The tokens of some account are of more than one kind.
+    [[nodiscard]] bool hasSeveralKinds() const;
     void setView(View view);
     [[nodiscard]] View view() const;
     void setAccount(const QString &accountId); ///< empty = all
@@ -59,6 +65,8 @@ public:
 Q_SIGNALS:
     /// Any count may have changed.
     void countsChanged();
+    /// hasSeveralKinds() has become true; it stays so.
+    void kindsDiffer();
     /// Every row that has arrived is taken in.
     void arrivalsShown();
 

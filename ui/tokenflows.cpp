@@ -448,7 +448,7 @@ void TokenFlows::addAccount()
     d->open(wizard);
 }
 
-void TokenFlows::editAccount(const QString &accountId)
+void TokenFlows::editAccount(const QString &accountId, bool isAboutWay)
 {
     const Session *session = d->sessions.find(accountId);
     if (!session)
@@ -459,6 +459,8 @@ void TokenFlows::editAccount(const QString &accountId)
         Q_EMIT reported(tr("Saved %1.").arg(account.name), {});
     });
     d->open(dialog);
+    if (isAboutWay)
+        dialog->showWay();
 }
 
 void TokenFlows::signIn(const QString &accountId)

@@ -41,7 +41,8 @@ public:
     /// The person says that the account signs in with this token, or takes that back.
     void toggleOwnToken(const TokenKey &key);
     void addAccount();
-    void editAccount(const QString &accountId);
+    /// `isAboutWay`: how it reaches the network is what is wrong with it.
+    void editAccount(const QString &accountId, bool isAboutWay = false);
     void signIn(const QString &accountId);
     void showSecret(const QString &keptSecretId);
 

@@ -14,12 +14,13 @@ namespace {
 
 constexpr int headerHeight = 30;
 constexpr quint32 stateMagic = 0x746b6e68;
-constexpr quint16 stateVersion = 1;
+constexpr quint16 stateVersion = 2;
+constexpr quint16 versionWithoutKinds = 1;
 
 /// The order people read in: what is it, whose, what may it, how long still.
 constexpr TokenModel::Column columnOrder[] = {TokenModel::Status, TokenModel::Name, TokenModel::AccountColumn,
-    TokenModel::Scope, TokenModel::Role, TokenModel::Expires, TokenModel::LastUsed, TokenModel::Created,
-    TokenModel::CreatedBy, TokenModel::Id};
+    TokenModel::Scope, TokenModel::Kind, TokenModel::Role, TokenModel::Expires, TokenModel::LastUsed,
+    TokenModel::Created, TokenModel::CreatedBy, TokenModel::Id};
 
 /// Widths in average characters, so that they follow the font.
 int charactersOf(int column)
@@ -89,11 +90,22 @@ void TokenHeader::resetColumns()
         int visual = 0;
         for (const int column : columnOrder) {
             moveSection(visualIndex(column), visual++);
-            setSectionHidden(column, column == TokenModel::Id);
+            setSectionHidden(
+                column, column == TokenModel::Id || (column == TokenModel::Kind && !m_areKindsOffered));
             resizeSection(column, defaultWidth(column));
         }
         m_isNameWidthChosen = false;
+        m_areKindsChosen = false;
     }
+    Q_EMIT columnsChanged();
+}
+
+void TokenHeader::offerKinds()
+{
+    m_areKindsOffered = true;
+    if (m_areKindsChosen || !isSectionHidden(TokenModel::Kind))
+        return;
+    setSectionHidden(TokenModel::Kind, false);
     Q_EMIT columnsChanged();
 }
 
@@ -111,7 +123,7 @@ QByteArray TokenHeader::saveColumns() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
-    stream << stateMagic << stateVersion << m_isNameWidthChosen << saveState();
+    stream << stateMagic << stateVersion << m_isNameWidthChosen << m_areKindsChosen << saveState();
     return state;
 }
 
@@ -121,11 +133,15 @@ bool TokenHeader::restoreColumns(const QByteArray &state)
     quint32 magic = 0;
     quint16 version = 0;
     bool isNameWidthChosen = false;
+    bool areKindsChosen = false;
     QByteArray columns;
     stream >> magic >> version;
-    if (magic != stateMagic || version != stateVersion)
+    if (magic != stateMagic || (version != stateVersion && version != versionWithoutKinds))
         return false;
-    stream >> isNameWidthChosen >> columns;
+    stream >> isNameWidthChosen;
+    if (version != versionWithoutKinds)
+        stream >> areKindsChosen;
+    stream >> columns;
     if (stream.status() != QDataStream::Ok)
         return false;
     {
@@ -134,7 +150,12 @@ bool TokenHeader::restoreColumns(const QByteArray &state)
             return false;
         // A state of another hand could hide what nobody can do without.
         setSectionHidden(TokenModel::Name, false);
+        if (version == versionWithoutKinds) {
+            resizeSection(TokenModel::Kind, defaultWidth(TokenModel::Kind));
+            setSectionHidden(TokenModel::Kind, !m_areKindsOffered);
+        }
         m_isNameWidthChosen = isNameWidthChosen;
+        m_areKindsChosen = areKindsChosen;
     }
     Q_EMIT columnsChanged();
     return true;
@@ -152,6 +173,7 @@ void TokenHeader::contextMenuEvent(QContextMenuEvent *event)
         action->setEnabled(column != TokenModel::Name);
         connect(action, &QAction::toggled, this, [this, column](bool isShown) {
             setSectionHidden(column, !isShown);
+            m_areKindsChosen = m_areKindsChosen || column == TokenModel::Kind;
             Q_EMIT columnsChanged();
         });
     }

@@ -15,6 +15,8 @@ public:
 
     /// Order, widths and hidden columns of the first start. Needs a model.
     void resetColumns();
+    /// Shows the column of kinds, unless a person has chosen otherwise.
+    void offerKinds();
     /// Gives the name column the rest of `viewportWidth`.
     void fit(int viewportWidth);
 
@@ -36,4 +38,6 @@ private:
 
     bool m_isFitting = false;
     bool m_isNameWidthChosen = false; ///< by a person
+    bool m_areKindsChosen = false; ///< a person said whether kinds are shown
+    bool m_areKindsOffered = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tokenmodel.h"
 
+#include "session/kindname.h"
 #include "session/listingage.h"
 #include "session/session.h"
 #include "session/sessions.h"
@@ -439,6 +440,8 @@ QVariant TokenModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Expires");
     case Id:
         return tr("Id");
+    case Kind:
+        return tr("Kind");
     default:
         return {};
     }
@@ -482,6 +485,8 @@ QString TokenModel::valueTextAt(int row, Column column) const
         return singleLine(token.createdBy);
     case Id:
         return singleLine(token.id);
+    case Kind:
+        return roleLabel(session ? kindName(token, session->capabilities()) : token.kind);
     default:
         return {};
     }

@@ -29,6 +29,7 @@ public:
         LastUsed,
         Expires,
         Id,
+        Kind,
         ColumnCount
     };
     enum Roles {

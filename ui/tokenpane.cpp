@@ -44,6 +44,7 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_table(new TokenTable(filter, this))
     , m_barAction(new QAction(this))
+    , m_barRetry(new QAction(tr("Retry"), this))
     , m_refreshTimer(new QTimer(this))
     , m_wantedTimer(new QTimer(this))
 {
@@ -63,6 +64,8 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
     m_refreshTimer->setInterval(0);
     connect(m_refreshTimer, &QTimer::timeout, this, &TokenPane::refresh);
     connect(m_barAction, &QAction::triggered, this, &TokenPane::actOnBar);
+    m_barRetry->setObjectName(QStringLiteral("barRetryAction"));
+    connect(m_barRetry, &QAction::triggered, this, [this] { helpFailed({}); });
     connect(m_bar, &MessageBar::closed, this, [this] {
         if (m_hasNotice)
             m_hasNotice = false;
@@ -209,6 +212,11 @@ TokenPane::Emptiness TokenPane::emptinessOf(const QList<Session *> &shown) const
                 Help::ChangeGeneration, trouble.movedAccountId};
         }
         const Session *session = m_sessions.find(trouble.failedAccountIds.first());
+        if (!trouble.wayAccountId.isEmpty()) {
+            return {{Glyph::Warning, tr("%1 could not be listed").arg(session->account().name),
+                        tr("Its tokens appear here as soon as that works."), tr("Edit account…")},
+                Help::EditWay, trouble.wayAccountId};
+        }
         return {{Glyph::Warning,
                     isOne ? tr("%1 could not be listed").arg(session->account().name)
                           : tr("%Ln account(s) could not be listed", nullptr,
@@ -240,7 +248,8 @@ void TokenPane::refreshBar(const ListingTrouble &trouble)
     const bool isFailure = !trouble.failedAccountIds.isEmpty();
     // The button in the empty middle says the same as a bar about missing credentials would.
     const bool isToldBelow = !isFailure && (m_emptiness.help == Help::SignIn || isFirstLoading());
-    const bool isOnlyExplanation = isFailure && m_emptiness.help == Help::Retry;
+    const bool isOnlyExplanation =
+        isFailure && (m_emptiness.help == Help::Retry || m_emptiness.help == Help::EditWay);
     if (trouble.isEmpty())
         m_closedTrouble.reset();
     const bool wasClosed = m_closedTrouble == trouble && !isOnlyExplanation;
@@ -257,7 +266,12 @@ void TokenPane::refreshBar(const ListingTrouble &trouble)
     m_barAction->setText(isFailure && trouble.refusedAccountId.isEmpty() ? tr("Retry") : tr("Sign in…"));
     if (!trouble.movedAccountId.isEmpty())
         m_barAction->setText(trouble.otherGenerationAct);
-    m_bar->setAction(m_barAction);
+    if (trouble.wayAccountId.isEmpty()) {
+        m_bar->setAction(m_barAction);
+    } else {
+        m_barAction->setText(tr("Edit account…"));
+        m_bar->setActions({m_barAction, m_barRetry});
+    }
     m_bar->showText(
         isFailure ? MessageBar::Tone::Warning : MessageBar::Tone::Info, trouble.text, trouble.details);
 }
@@ -268,6 +282,8 @@ void TokenPane::actOnBar()
         return;
     if (!m_shownTrouble->movedAccountId.isEmpty())
         changeGeneration(m_shownTrouble->movedAccountId);
+    else if (!m_shownTrouble->wayAccountId.isEmpty())
+        Q_EMIT editWayRequested(m_shownTrouble->wayAccountId);
     else if (!m_shownTrouble->failedAccountIds.isEmpty())
         helpFailed(m_shownTrouble->refusedAccountId);
     else if (!m_shownTrouble->lockedAccountIds.isEmpty())
@@ -287,6 +303,9 @@ void TokenPane::actOnEmptiness()
         break;
     case Help::Retry:
         helpFailed(m_emptiness.accountId);
+        break;
+    case Help::EditWay:
+        Q_EMIT editWayRequested(m_emptiness.accountId);
         break;
     case Help::ChangeGeneration:
         changeGeneration(m_emptiness.accountId);

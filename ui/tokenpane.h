@@ -43,11 +43,13 @@ public:
 Q_SIGNALS:
     void addAccountRequested();
     void signInRequested(const QString &accountId);
+    /// The person wants to change how requests of the account reach the network.
+    void editWayRequested(const QString &accountId);
     void createRequested();
     void clearFilterRequested();
 
 private:
-    enum class Help { None, AddAccount, SignIn, Retry, ChangeGeneration, ClearFilter, Create };
+    enum class Help { None, AddAccount, SignIn, Retry, EditWay, ChangeGeneration, ClearFilter, Create };
     struct Emptiness
     {
         EmptyState::Content content;
@@ -79,6 +81,7 @@ private:
     TokenTable *m_table;
     EmptyState *m_empty = nullptr; ///< made when there is something to explain
     QAction *m_barAction;
+    QAction *m_barRetry; ///< beside m_barAction where that does something else
     std::unique_ptr<VisibleRoles> m_visibleRoles; ///< made with the first rows
     QTimer *m_refreshTimer;
     QTimer *m_wantedTimer; ///< runs while a row is waited for

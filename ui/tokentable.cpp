@@ -198,6 +198,9 @@ TokenTable::TokenTable(TokenFilter &filter, QWidget *parent)
     d->header->resetColumns();
     d->header->setSortIndicator(filter.sortColumn(), filter.sortOrder());
     setSortingEnabled(true);
+    connect(&filter, &TokenFilter::kindsDiffer, d->header, &TokenHeader::offerKinds);
+    if (filter.hasSeveralKinds())
+        d->header->offerKinds();
     connect(d->header, &TokenHeader::columnsChanged, this, [this] { d->header->fit(viewport()->width()); });
     connect(this, &QTableView::doubleClicked, this,
         [this](const QModelIndex &index) { Q_EMIT keyActivated(d->filter.tokenAt(index.row()).key()); });

@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "cli/tokenlisttext.h"
 #include "session/errortext.h"
+#include "session/kindname.h"
 #include "session/listingage.h"
 #include "session/session.h"
 #include "session/tokensearch.h"
@@ -46,7 +47,10 @@ CommandSpec ListCommand::spec()
     return {QStringLiteral("list"), tr("Lists the tokens of all accounts, or of one; never their values."),
         {}, false,
         QList<OptionSpec>{
-            {optionFilter, tr("words"), tr("Only tokens in which every word occurs somewhere."), {}},
+            {optionFilter, tr("words"),
+                tr("Only tokens in which every word occurs somewhere; creator:, kind:, role:, account: and "
+                   "scope: before a word look only there."),
+                {}},
             {optionCreator, tr("name"),
                 tr("Only tokens that somebody of this name made; Qovery is asked, since it does not tell "
                    "otherwise."),
@@ -60,6 +64,7 @@ CommandSpec ListCommand::spec()
                 tr("Ask nobody: show what was listed last; how old that is, is told on standard error."), {}},
         } + Options::reading(),
         {QStringLiteral("tokenry-cli list --filter \"ci operator\" --sort expires"),
+            QStringLiteral("tokenry-cli list --filter \"creator:ada kind:policy\""),
             QStringLiteral("tokenry-cli list --format csv --columns name,account,expires"),
             QStringLiteral("tokenry-cli list --offline"),
             QStringLiteral("tokenry-cli --json list --provider astronomer --organization ID "
@@ -80,6 +85,10 @@ QString ListCommand::complaint() const
             return tr("There is no column “%1”. There are: %2")
                 .arg(Output::harmless(key), known.join(QStringLiteral(", ")));
     }
+    const QString maker = line().value(optionCreator).trimmed();
+    const QString wanted = TokenSearch(line().value(optionFilter)).creator();
+    if (!maker.isEmpty() && !wanted.isEmpty() && maker != wanted)
+        return tr("--creator and creator: in --filter name different people.");
     if (isOffline() && (isAdHoc() || CredentialSource::isNamed(line())))
         return tr("--offline asks nobody, so it takes no credential and no account that is not remembered.");
     if (isOffline() && line().isSet(Options::noVault))
@@ -134,7 +143,7 @@ void ListCommand::listed()
     m_trouble = trouble;
     if (!hasAny && !all.isEmpty()) {
         finish(trouble);
-    } else if (line().isSet(optionCreator)) {
+    } else if (!creator().isEmpty()) {
         findByCreator();
     } else {
         print();
@@ -156,7 +165,7 @@ void ListCommand::findByCreator()
             continue;
         ++m_asking;
         TokenQuery query;
-        query.creator = line().value(optionCreator);
+        query.creator = creator();
         session->findTokens(this, query)
             ->onFinished(this, [this, session, settle](Result<QSet<QString>> &&found) {
                 --m_asking;
@@ -173,10 +182,16 @@ void ListCommand::findByCreator()
     settle();
 }
 
-bool ListCommand::isMadeBy(const TokenRow &row, const QString &creator) const
+QString ListCommand::creator() const
 {
-    return row.token->createdBy.contains(creator, Qt::CaseInsensitive)
-        || m_found.value(row.session).contains(row.token->id);
+    const QString named = line().value(optionCreator).trimmed();
+    return named.isEmpty() ? TokenSearch(line().value(optionFilter)).creator() : named;
+}
+
+bool ListCommand::isFound(const TokenRow &row) const
+{
+    const auto found = m_found.constFind(row.session);
+    return found != m_found.cend() && found->contains(row.token->id);
 }
 
 void ListCommand::print()
@@ -186,13 +201,17 @@ void ListCommand::print()
     QList<TokenRow> rows = TokenRow::allOf(all);
     const TokenSearch search(line().value(optionFilter));
     if (!search.isEmpty()) {
-        rows.removeIf([&search](const TokenRow &row) {
-            return !search.matches(
-                *row.token, {row.session->account().name, row.session->placeName(row.token->place())});
+        rows.removeIf([this, &search](const TokenRow &row) {
+            return !search.matches(*row.token,
+                {row.session->account().name, row.session->placeName(row.token->place()),
+                    kindName(*row.token, row.session->capabilities()), isFound(row)});
         });
     }
-    if (const QString creator = line().value(optionCreator).trimmed(); !creator.isEmpty())
-        rows.removeIf([this, &creator](const TokenRow &row) { return !isMadeBy(row, creator); });
+    if (const QString maker = line().value(optionCreator).trimmed(); !maker.isEmpty()) {
+        rows.removeIf([this, &maker](const TokenRow &row) {
+            return !row.token->createdBy.contains(maker, Qt::CaseInsensitive) && !isFound(row);
+        });
+    }
     const QString order = line().value(optionSort);
     const QList<TokenColumn> by = TokenColumn::of({sortColumn(order)});
     if (!by.isEmpty())

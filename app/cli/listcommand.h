@@ -28,7 +28,9 @@ private:
     void tellAges();
     /// Asks the services that know who made a token and do not tell it, then prints.
     void findByCreator();
-    [[nodiscard]] bool isMadeBy(const TokenRow &row, const QString &creator) const;
+    [[nodiscard]] QString creator() const; ///< whose tokens are asked for; empty = everybody's
+    /// The service says that creator() made it.
+    [[nodiscard]] bool isFound(const TokenRow &row) const;
     void print();
     void write(const TokenListText &text) const;
 

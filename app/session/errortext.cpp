@@ -32,26 +32,33 @@ struct Case
         const auto info = providerInfo(account.providerKey);
         return info ? info->generation(account.generation) : std::nullopt;
     }
-    /// What the account may choose instead; empty when it speaks the newest one.
-    [[nodiscard]] QString newerGeneration() const
+    /// What the account may choose instead: the newest one, or the one before where it speaks that; empty
+    /// where there is one only.
+    [[nodiscard]] QString otherGeneration() const
     {
         const auto spoken = generation();
         const auto info = providerInfo(account.providerKey);
-        if (!spoken || !info || spoken->key == info->generations.constLast().key)
+        if (!spoken || !info || info->generations.size() < 2)
             return {};
-        return info->generations.constLast().key;
+        const QList<ApiGeneration> &all = info->generations;
+        return spoken->key == all.constLast().key ? all.at(all.size() - 2).key : all.constLast().key;
+    }
+    [[nodiscard]] bool isNewestSpoken() const
+    {
+        const auto info = providerInfo(account.providerKey);
+        return info && generation() && generation()->key == info->generations.constLast().key;
     }
     /// 405 and 410 speak of the path itself.
     [[nodiscard]] bool isGoneGeneration() const
     {
         const bool isAboutPath = error.httpStatus == 405 || error.httpStatus == 410;
-        return isAboutPath && !isUnknown() && !newerGeneration().isEmpty();
+        return isAboutPath && !isUnknown() && !otherGeneration().isEmpty();
     }
     /// 404 may speak of the path or of what it names.
     [[nodiscard]] bool isPerhapsGoneGeneration() const
     {
         const bool isAboutPlace = isRead() || verb == Verb::Create;
-        return error.httpStatus == 404 && isAboutPlace && !newerGeneration().isEmpty();
+        return error.httpStatus == 404 && isAboutPlace && !otherGeneration().isEmpty();
     }
     /// Refused by ourselves because the token is in use by another operation.
     [[nodiscard]] bool isBusyToken() const
@@ -202,10 +209,12 @@ QString Words::authReason(const Case &c)
 QString Words::reason(const Case &c)
 {
     if (c.isGoneGeneration())
-        return tr("this server no longer answers the old API");
+        return c.isNewestSpoken() ? tr("this server does not answer the API %1").arg(c.generation()->key)
+                                  : tr("this server no longer answers the old API");
     if (c.isPerhapsGoneGeneration())
-        return tr(
-            "this server does not know the organization or workspace, or no longer answers the old API");
+        return c.isNewestSpoken()
+            ? tr("this server does not know the organization or workspace, or answers an older API only")
+            : tr("this server does not know the organization or workspace, or no longer answers the old API");
     switch (c.error.kind) {
     case Error::Kind::Network:
     case Error::Kind::Timeout:
@@ -410,11 +419,11 @@ QString Words::next(const Case &c)
     if (!c.isRead() && c.isUnknown())
         return unknownNext(c);
     if (c.isGoneGeneration())
-        return tr("Choose the API generation %1 in the account.").arg(c.newerGeneration());
+        return tr("Choose the API generation %1 in the account.").arg(c.otherGeneration());
     if (c.isPerhapsGoneGeneration())
         return tr("Check the account's organization and workspaces, or choose the API generation %1 in the "
                   "account.")
-            .arg(c.newerGeneration());
+            .arg(c.otherGeneration());
     switch (c.error.kind) {
     case Error::Kind::Network:
         return tr("Check the network and the account's address, then try again.");

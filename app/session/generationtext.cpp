@@ -34,10 +34,10 @@ QString GenerationText::offerAfter(const Error &error, const Account &account)
     if (!spoken || info->generations.size() < 2)
         return {};
     const bool isNewest = spoken->key == info->generations.constLast().key;
-    const bool isAboutPath = error.httpStatus == 405 || error.httpStatus == 410;
-    if (isNewest)
-        return isAboutPath ? info->generations.at(info->generations.size() - 2).key : QString();
-    return isAboutPath || error.httpStatus == 404 ? info->generations.constLast().key : QString();
+    if (error.httpStatus != 404 && error.httpStatus != 405 && error.httpStatus != 410)
+        return {};
+    return isNewest ? info->generations.at(info->generations.size() - 2).key
+                    : info->generations.constLast().key;
 }
 
 QString GenerationText::act(const QString &generation, const Account &account)

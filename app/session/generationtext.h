@@ -15,9 +15,9 @@ public:
     /// The generation to offer instead of `spoken`: one that answers while `spoken` is gone. Empty = nothing
     /// to offer.
     [[nodiscard]] static QString offer(const GenerationReport &report, const QString &spoken);
-    /// The generation that may answer where `account` got that error for a list: the newer one after 404, 405
-    /// or 410; the older one after 405 or 410, since a newer service has what it names. Empty = the error
-    /// says nothing of the generation.
+    /// The generation that may answer where `account` got that error for a list: the newest one after 404,
+    /// 405 or 410, or the one before where it speaks that. Ask the service before going over: a 404 may speak
+    /// of the organization. Empty = the error says nothing of the generation.
     [[nodiscard]] static QString offerAfter(const Error &error, const Account &account);
     /// "Use the current API", for a button that goes over to `generation`.
     [[nodiscard]] static QString act(const QString &generation, const Account &account);

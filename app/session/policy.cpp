@@ -229,7 +229,7 @@ Complaint rotationComplaint(const Token &token, int days, qint64 now)
 bool PolicyRule::concerns(const Token &token, const QString &account, const QString &place) const
 {
     return (accounts.isEmpty() || accounts.contains(account, Qt::CaseInsensitive))
-        && filter.matches(token, {account, place});
+        && filter.matches(token, {account, place, {}, false});
 }
 
 std::optional<QString> PolicyRule::complaint(const Token &token, const QDateTime &nowUtc) const

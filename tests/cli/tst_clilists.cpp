@@ -88,6 +88,12 @@ private Q_SLOTS:
         const CliEnd hers = desk().runOpen(words("list --account clouds --json --creator tokenry"));
         QCOMPARE(hers.code, 0);
         QVERIFY(namesOf(hers).contains(QStringLiteral("reader")));
+        const CliEnd byWords = desk().runOpen({QStringLiteral("list"), QStringLiteral("--account"),
+            QStringLiteral("clouds"), QStringLiteral("--json"), QStringLiteral("--filter"),
+            QStringLiteral("creator:tokenry kind:\"policy token\"")});
+        QCOMPARE(byWords.code, 0);
+        QCOMPARE(namesOf(byWords), QStringList{QStringLiteral("reader")});
+        QCOMPARE(desk().run(words("list --account clouds --creator ada --filter creator:bob")).code, 2);
         const CliEnd nobodys =
             desk().runOpen(words("list --account clouds --json --creator nobody-like-that"));
         QCOMPARE(nobodys.code, 0);

@@ -146,7 +146,6 @@ private Q_SLOTS:
         QTest::newRow("list, not found") << old << 404 << Verb::List << true;
         QTest::newRow("rotate, wrong method") << old << 405 << Verb::Rotate << true;
         QTest::newRow("rotate, not found") << old << 404 << Verb::Rotate << false;
-        QTest::newRow("newest") << QStringLiteral("v1") << 410 << Verb::List << false;
         QTest::newRow("another trouble") << old << 403 << Verb::List << false;
     }
 
@@ -164,6 +163,29 @@ private Q_SLOTS:
             describeError(error(kind, Outcome::Refused, status), verb, QStringLiteral("ci"), astronomer);
         QCOMPARE(text.what.contains(QStringLiteral("no longer answers the old API")), isTold);
         QCOMPARE(text.next.contains(QStringLiteral("hoose the API generation v1 in the account")), isTold);
+    }
+
+    void aServerThatKnowsTheOlderGenerationOnlySaysSo()
+    {
+        Account astronomer = account();
+        astronomer.providerKey = QStringLiteral("astronomer");
+        astronomer.generation = QStringLiteral("v1");
+        const QString choose = QStringLiteral("hoose the API generation v1alpha1 in the account");
+        const ErrorText gone =
+            describeError(error(Kind::NotFound, Outcome::Refused, 410), Verb::List, {}, astronomer);
+        QVERIFY2(gone.what.contains(QStringLiteral("this server does not answer the API v1")),
+            qPrintable(gone.what));
+        QVERIFY(gone.next.contains(choose));
+        // A 404 may as well speak of the organization.
+        const ErrorText perhaps =
+            describeError(error(Kind::NotFound, Outcome::Refused, 404), Verb::List, {}, astronomer);
+        QVERIFY2(
+            perhaps.what.contains(QStringLiteral("or answers an older API only")), qPrintable(perhaps.what));
+        QVERIFY(perhaps.next.contains(choose) && perhaps.next.contains(QStringLiteral("organization")));
+        Account qovery = account();
+        const ErrorText other =
+            describeError(error(Kind::NotFound, Outcome::Refused, 404), Verb::List, {}, qovery);
+        QVERIFY(!other.next.contains(QStringLiteral("generation")));
     }
 
     void anUnansweredRotateSaysSo()

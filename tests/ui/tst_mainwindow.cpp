@@ -6,7 +6,11 @@
 
 #include "support/firstlisted.h"
 
+#include "pictures.h"
+#include "support/answer.h"
 #include "support/keptvalue.h"
+#include "support/proxyserver.h"
+#include "support/tlsfront.h"
 #include "ui/messagebar.h"
 #include "ui/noteline.h"
 #include "ui/secretdialog.h"
@@ -24,6 +28,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -38,6 +43,7 @@ private Q_SLOTS:
     void emptyProfileOffersAnAccount();
     void listsEveryAccountInOneTable();
     void searchesAndClears();
+    void aCreatorsTokensAreFoundByTheService();
     void slashAndFindReachTheSearchField();
     void sortsByHeader();
     void selectionReachesDetailsAndActions();
@@ -46,6 +52,7 @@ private Q_SLOTS:
     void jumpsToAccounts();
     void panesToggleAndAreRemembered();
     void failedListingIsToldInline();
+    void aProxyThatWantsALoginLeadsToItsFields();
     void refusedCredentialOffersSignIn();
     void severalFailuresAreSummarised();
     void forgottenCredentialAsksForSignIn();
@@ -116,6 +123,30 @@ void tst_MainWindow::searchesAndClears()
     QTest::mouseClick(fixture.child<QPushButton>("emptyButton"), Qt::LeftButton);
     QVERIFY(fixture.hasRows(session->tokens().size()));
     QVERIFY(search->text().isEmpty());
+}
+
+void tst_MainWindow::aCreatorsTokensAreFoundByTheService()
+{
+    WindowFixture fixture;
+    Session *session = fixture.add(fixture.demoAccount(QStringLiteral("qovery")));
+    const qsizetype all = session->tokens().size();
+    QVERIFY(fixture.hasRows(all));
+    const Result<QSet<QString>> hers =
+        answerOf(session->findTokens(fixture.window.get(), {{}, QStringLiteral("ada example")}));
+    QVERIFY(hers && !hers.value().isEmpty() && hers.value().size() < all);
+    auto *search = fixture.child<QLineEdit>("searchField");
+    QTest::keyClicks(search, QStringLiteral("creator:\"ada example\""));
+    QVERIFY(fixture.hasRows(hers.value().size())); // Qovery does not tell who made a token; it was asked
+    FaultRule refused;
+    refused.pathContains = QStringLiteral("apiToken");
+    refused.fault.kind = Fault::Kind::Status;
+    refused.fault.status = 403;
+    fixture.server.addFault(refused);
+    search->setText(QStringLiteral("creator:ada"));
+    QTRY_VERIFY(fixture.child<StatusArea>("statusArea")->text().contains(QStringLiteral("did not tell")));
+    QVERIFY(fixture.hasRows(0)); // nobody said whose these are, so none is shown as hers
+    search->clear();
+    QVERIFY(fixture.hasRows(all));
 }
 
 void tst_MainWindow::slashAndFindReachTheSearchField()
@@ -274,6 +305,46 @@ void tst_MainWindow::failedListingIsToldInline()
     QTRY_VERIFY(bar(fixture));
     QCOMPARE(fixture.rows(), int(session->tokens().size()));
     QVERIFY(bar(fixture)->text().contains(QStringLiteral("Its rows are from")));
+}
+
+void tst_MainWindow::aProxyThatWantsALoginLeadsToItsFields()
+{
+    WindowFixture fixture;
+    ProxyServer proxy;
+    QVERIFY(proxy.isListening());
+    proxy.requireLogin("mia", "pro xy");
+    DemoAccount demo = fixture.demoAccount(QStringLiteral("qovery"));
+    TlsFront front(quint16(demo.account.baseUrl.port()), TlsFront::Certificate::Elsewhere);
+    QVERIFY(front.isListening());
+    proxy.route(QStringLiteral("elsewhere.test"), front.serverPort());
+    demo.account.baseUrl = front.url(demo.account.baseUrl);
+    const QTemporaryDir folder;
+    demo.account.caFile = folder.filePath(QStringLiteral("ca.pem"));
+    QVERIFY(TlsFront::writeAuthority(demo.account.caFile));
+    demo.account.proxy = {
+        ProxyChoice::Kind::Http, QStringLiteral("127.0.0.1"), proxy.serverPort(), QString()};
+    QVERIFY(fixture.add(demo));
+    QTRY_VERIFY(bar(fixture));
+    QVERIFY2(
+        bar(fixture)->text().contains(QStringLiteral("asks for a login")), qPrintable(bar(fixture)->text()));
+    QStringList offered;
+    for (const QAbstractButton *button : bar(fixture)->findChildren<QAbstractButton *>()) {
+        if (button->isVisible())
+            offered.append(button->text());
+    }
+    QVERIFY(offered.contains(QStringLiteral("Retry")));
+    QVERIFY(offered.contains(QStringLiteral("Edit account…")));
+    savePictures(fixture.window.get(), QStringLiteral("proxy-bar"));
+    QTest::mouseClick(fixture.child<QPushButton>("emptyButton"), Qt::LeftButton); // the same in the middle
+    QTRY_VERIFY(fixture.child<QDialog>("accountDialog"));
+    auto *user = fixture.child<QLineEdit>("proxyUserField");
+    QVERIFY(user);
+    QTRY_VERIFY(user->hasFocus());
+    user->setText(QStringLiteral("mia"));
+    fixture.child<QLineEdit>("proxyPasswordField")->setText(QStringLiteral("pro xy"));
+    QTest::mouseClick(fixture.child<QPushButton>("primaryButton"), Qt::LeftButton);
+    QTRY_COMPARE(fixture.sessions.all().constFirst()->state(), Session::State::Ready);
+    QTRY_VERIFY(!bar(fixture));
 }
 
 void tst_MainWindow::refusedCredentialOffersSignIn()

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void searches_data();
     void searches();
     void narrowingAndWideningAgree();
+    void whatTheServiceFoundIsShown();
+    void severalKindsAreNoticed();
     void viewsAndAccounts();
     void sortsByRawValue_data();
     void sortsByRawValue();
@@ -129,6 +131,13 @@ void TestTokenFilter::searches_data()
                              << QStringList{QStringLiteral("alpha deploy"), QStringLiteral("Beta café"),
                                     QStringLiteral("gamma")};
     QTest::newRow("creator and name") << QStringLiteral("jane gam") << QStringList{QStringLiteral("gamma")};
+    QTest::newRow("creator alone") << QStringLiteral("creator:jane") << QStringList{QStringLiteral("gamma")};
+    QTest::newRow("creator is no name") << QStringLiteral("creator:gamma") << QStringList();
+    QTest::newRow("role alone") << QStringLiteral("role:\"workspace o\" gam")
+                                << QStringList{QStringLiteral("gamma")};
+    QTest::newRow("usual kind") << QStringLiteral("kind:\"api token\" gamma")
+                                << QStringList{QStringLiteral("gamma")};
+    QTest::newRow("another kind") << QStringLiteral("kind:policy") << QStringList();
     QTest::newRow("role as shown") << QStringLiteral("workspace owner")
                                    << QStringList{QStringLiteral("gamma")};
     QTest::newRow("role as sent") << QStringLiteral("WORKSPACE_OWNER")
@@ -184,6 +193,54 @@ void TestTokenFilter::narrowingAndWideningAgree()
         QCOMPARE(namesOf(typed), namesOf(fresh));
     }
     QVERIFY(typed.rowCount() > 0);
+}
+
+void TestTokenFilter::whatTheServiceFoundIsShown()
+{
+    Bench bench;
+    Token told = makeToken(*bench.session, QStringLiteral("t1"), QStringLiteral("told"));
+    told.createdBy = QStringLiteral("Ada");
+    bench.give({told, makeToken(*bench.session, QStringLiteral("t2"), QStringLiteral("hers")),
+        makeToken(*bench.session, QStringLiteral("t3"), QStringLiteral("not hers"))});
+    QTRY_COMPARE(bench.filter.rowCount(), 3);
+    bench.filter.setSearch(QStringLiteral("creator:ada"));
+    QCOMPARE(namesOf(bench.filter), QStringList{QStringLiteral("told")});
+    const QString account = bench.session->account().id;
+    bench.filter.setFoundByCreator(account, {QStringLiteral("t2")});
+    QCOMPARE(namesOf(bench.filter), (QStringList{QStringLiteral("hers"), QStringLiteral("told")}));
+    bench.filter.setSearch(QStringLiteral("creator:ada her"));
+    QCOMPARE(namesOf(bench.filter), QStringList{QStringLiteral("hers")});
+    // A row that arrives or changes meanwhile is looked at in the same way.
+    bench.filter.setSearch(QStringLiteral("creator:ada"));
+    bench.filter.setFoundByCreator(account, {QStringLiteral("t2"), QStringLiteral("t4")});
+    Token changed = makeToken(*bench.session, QStringLiteral("t2"), QStringLiteral("hers too"));
+    bench.give({changed, makeToken(*bench.session, QStringLiteral("t4"), QStringLiteral("new"))});
+    QTRY_COMPARE(namesOf(bench.filter),
+        (QStringList{QStringLiteral("hers too"), QStringLiteral("new"), QStringLiteral("told")}));
+    // For somebody else nothing has been found yet.
+    bench.filter.setSearch(QStringLiteral("creator:bob"));
+    QCOMPARE(bench.filter.rowCount(), 0);
+    bench.filter.setSearch(QString());
+    QCOMPARE(bench.filter.rowCount(), 4);
+}
+
+void TestTokenFilter::severalKindsAreNoticed()
+{
+    Bench bench;
+    QSignalSpy differ(&bench.filter, &TokenFilter::kindsDiffer);
+    bench.give({makeToken(*bench.session, QStringLiteral("t1"), QStringLiteral("one")),
+        makeToken(*bench.session, QStringLiteral("t2"), QStringLiteral("two"))});
+    QTRY_COMPARE(bench.filter.rowCount(), 2);
+    QVERIFY(!bench.filter.hasSeveralKinds());
+    Token policy = makeToken(*bench.session, QStringLiteral("t3"), QStringLiteral("three"));
+    policy.kind = QStringLiteral("POLICY");
+    policy.list = TokenList::Policy;
+    bench.give({policy});
+    QTRY_COMPARE(differ.size(), 1);
+    QVERIFY(bench.filter.hasSeveralKinds());
+    bench.filter.sort(TokenModel::Kind, Qt::DescendingOrder);
+    QCOMPARE(bench.filter.index(0, TokenModel::Kind).data().toString(), QStringLiteral("Policy token"));
+    QCOMPARE(bench.filter.index(1, TokenModel::Kind).data().toString(), QStringLiteral("API token"));
 }
 
 void TestTokenFilter::viewsAndAccounts()

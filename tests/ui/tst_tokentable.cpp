@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QDataStream>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,6 +18,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -83,6 +85,8 @@ private Q_SLOTS:
     void menus();
     void columnMenuChoosesColumns();
     void columnsAreRemembered();
+    void kindsAreShownWhereThereAreSeveral();
+    void columnsOfAnEarlierVersionAreKept();
     void strangeColumnStatesAreRefused();
     void nameTakesTheRest();
     void compactRows();
@@ -289,6 +293,45 @@ void TestTokenTable::columnsAreRemembered()
     QVERIFY(!other.isColumnHidden(TokenModel::Id));
     QCOMPARE(other.columnWidth(TokenModel::Scope), 222);
     QCOMPARE(other.horizontalHeader()->visualIndex(TokenModel::Expires), 0);
+}
+
+void TestTokenTable::kindsAreShownWhereThereAreSeveral()
+{
+    Stand stand;
+    QVERIFY(stand.open());
+    QVERIFY(stand.table.isColumnHidden(TokenModel::Kind));
+    Session *session = stand.model.sessionAt(0);
+    Token odd = stand.model.tokenAt(0);
+    odd.id = QStringLiteral("of-another-kind");
+    odd.kind = QStringLiteral("DIRECT_ACCESS");
+    Q_EMIT session->tokensUpserted({odd});
+    QTRY_VERIFY(!stand.table.isColumnHidden(TokenModel::Kind));
+    // One that is made later knows it from the start, and what a person chose is kept.
+    TokenTable later(stand.filter);
+    QVERIFY(!later.isColumnHidden(TokenModel::Kind));
+    QCOMPARE(stand.header().visualIndex(TokenModel::Kind), stand.header().visualIndex(TokenModel::Scope) + 1);
+}
+
+void TestTokenTable::columnsOfAnEarlierVersionAreKept()
+{
+    Stand stand;
+    QVERIFY(stand.open());
+    // As it was written before there were kinds.
+    QStandardItemModel earlier(1, TokenModel::Kind);
+    QHeaderView header(Qt::Horizontal);
+    header.setModel(&earlier);
+    header.setSectionHidden(TokenModel::Role, true);
+    header.moveSection(TokenModel::Expires, 0);
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << quint32(0x746b6e68) << quint16(1) << false << header.saveState();
+    QVERIFY(stand.table.restoreColumns(state));
+    QCOMPARE(stand.header().count(), int(TokenModel::ColumnCount));
+    QVERIFY(stand.table.isColumnHidden(TokenModel::Role));
+    QVERIFY(stand.table.isColumnHidden(TokenModel::Kind));
+    QCOMPARE(stand.header().visualIndex(TokenModel::Expires), 0);
+    stand.table.setColumnHidden(TokenModel::Kind, false);
+    QVERIFY(stand.table.columnWidth(TokenModel::Kind) > 48);
 }
 
 void TestTokenTable::strangeColumnStatesAreRefused()
