@@ -2,6 +2,7 @@
 #include "ui/markfields.h"
 
 #include "core/account.h"
+#include "session/accountrules.h"
 #include "ui/accountmark.h"
 #include "ui/calmcombobox.h"
 #include "ui/fieldform.h"
@@ -15,7 +16,6 @@ namespace {
 
 const QString environmentRow = QStringLiteral("environment");
 const QString colourRow = QStringLiteral("colour");
-constexpr int longestEnvironment = 24; // UTF-16 units: a tag, no sentence
 
 QIcon swatch(const QString &colour, const QPalette &palette)
 {
@@ -42,7 +42,7 @@ MarkFields::MarkFields(FieldForm &form)
     m_environment->setObjectName(QStringLiteral("environmentField"));
     m_environment->setEditable(true);
     m_environment->addItems({QString(), tr("Production"), tr("Staging"), tr("Development"), tr("Test")});
-    m_environment->lineEdit()->setMaxLength(longestEnvironment);
+    m_environment->lineEdit()->setMaxLength(AccountRules::longestEnvironment);
     m_environment->setInsertPolicy(QComboBox::NoInsert);
     m_colour->setObjectName(QStringLiteral("colourField"));
     m_colour->addItem(tr("By its environment"), QString());

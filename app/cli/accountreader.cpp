@@ -163,5 +163,6 @@ QJsonObject AccountReader::json(const Account &account)
         {QStringLiteral("proxy"), proxyWord(account.proxy)},
         {QStringLiteral("proxyUser"), account.proxy.user},
         {QStringLiteral("timeoutSeconds"), account.timeoutSeconds},
-        {QStringLiteral("production"), account.isProduction}};
+        {QStringLiteral("production"), account.isProduction},
+        {QStringLiteral("environment"), account.environment}, {QStringLiteral("colour"), account.colour}};
 }

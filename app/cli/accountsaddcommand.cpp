@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "providers/catalog.h"
+#include "session/accountcolours.h"
 #include "session/accountrules.h"
 #include "session/session.h"
 #include "store/accountbook.h"
@@ -18,6 +19,8 @@
 namespace {
 
 const QString optionProduction = QStringLiteral("production");
+const QString optionEnvironment = QStringLiteral("environment");
+const QString optionColour = QStringLiteral("colour");
 
 } // namespace
 
@@ -32,10 +35,21 @@ CommandSpec AccountsAddCommand::spec()
         {}, false,
         QList<OptionSpec>{{Options::name, tr("name"), tr("Your own word for it."), {}}}
             + Options::accountFacts()
-            + QList<OptionSpec>{{optionProduction, {}, tr("Mark it as production in every question."), {}}}
+            + QList<OptionSpec>{{optionProduction, {}, tr("Mark it as production in every question."), {}},
+                {optionEnvironment, tr("word"),
+                    tr("What it is used for, in a word of yours: \"staging\"; \"production\" marks it as "
+                       "such."),
+                    {}},
+                {optionColour, tr("name"),
+                    tr("The colour of its marks: %1; by its environment by default.")
+                        .arg(accountColours().join(QStringLiteral(", "))),
+                    accountColours()}}
             + Options::credential(),
         {QStringLiteral("tokenry-cli accounts add --provider qovery --name acme --organization ID "
-                        "--credential-env QOVERY_API_TOKEN")},
+                        "--credential-env QOVERY_API_TOKEN"),
+            QStringLiteral("tokenry-cli accounts add --provider astronomer --name etl --organization ID "
+                           "--environment staging --colour teal --proxy http://proxy.example:3128 "
+                           "--credential-file FILE")},
         &CommandSpec::maker<AccountsAddCommand>};
 }
 
@@ -46,6 +60,8 @@ QString AccountsAddCommand::complaint() const
     if (!CredentialSource::isNamed(line()))
         return tr("Say where the credential comes from: --credential-stdin, --credential-env VARIABLE or "
                   "--credential-file FILE.");
+    if (line().value(optionEnvironment).trimmed().size() > AccountRules::longestEnvironment)
+        return tr("--environment: A word of at most %1 characters.").arg(AccountRules::longestEnvironment);
     const Account account = AccountReader::read(line());
     return AccountReader::sentences(AccountRules::check(account, providerInfo(account.providerKey), {}));
 }
@@ -53,7 +69,10 @@ QString AccountsAddCommand::complaint() const
 void AccountsAddCommand::run()
 {
     Account account = AccountReader::read(line());
-    account.isProduction = line().isSet(optionProduction);
+    account.environment = line().value(optionEnvironment).trimmed();
+    account.colour = line().value(optionColour);
+    account.isProduction = line().isSet(optionProduction)
+        || account.environment.compare(QLatin1String("production"), Qt::CaseInsensitive) == 0;
     const Result<QList<Account>> others = desk().profile().accounts().load();
     if (!others) {
         failVault(others.error());

@@ -19,6 +19,7 @@ class AccountRules final
 public:
     static constexpr int shortestTimeout = 5; ///< seconds
     static constexpr int longestTimeout = 600; ///< seconds
+    static constexpr int longestEnvironment = 24; ///< UTF-16 units: a tag, no sentence
 
     /// Without the blanks that pasting leaves around names and ids.
     [[nodiscard]] static Account normalized(Account account);

@@ -161,6 +161,27 @@ Result<CachedListings> TokenCache::load(const QList<Account> &accounts) const
     return loaded;
 }
 
+Result<QHash<QString, QDateTime>> TokenCache::listedAt(const QList<Account> &accounts) const
+{
+    QHash<QString, QDateTime> instants;
+    if (!isKeeping() || accounts.isEmpty())
+        return instants;
+    const CacheConnection connection(m_filePath);
+    if (connection.error())
+        return *connection.error();
+    for (const Account &account : accounts) {
+        QSqlQuery query(connection.database());
+        const auto asked = CacheConnection::run(query,
+            QStringLiteral("SELECT listed_at FROM listings WHERE account = ? AND service = ?"),
+            {account.id, serviceText(account)});
+        if (!asked)
+            return asked.error();
+        if (query.next())
+            instants.insert(account.id, QDateTime::fromMSecsSinceEpoch(query.value(0).toLongLong(), Qt::UTC));
+    }
+    return instants;
+}
+
 Result<Nothing> TokenCache::save(const Account &account, const CachedListing &listing) const
 {
     if (!isKeeping())

@@ -5,6 +5,7 @@
 #include "core/result.h"
 #include "store/cachedlisting.h"
 
+#include <QHash>
 #include <QStringList>
 
 /// What TokenCache::load() found.
@@ -28,6 +29,8 @@ public:
 
     [[nodiscard]] bool isKeeping() const { return !m_filePath.isEmpty(); }
     [[nodiscard]] Result<CachedListings> load(const QList<Account> &accounts) const;
+    /// When the listings that are kept were made (UTC), by account; none of them is read.
+    [[nodiscard]] Result<QHash<QString, QDateTime>> listedAt(const QList<Account> &accounts) const;
     /// Replaces what is kept for the account, in one transaction, so long as the database knows it.
     Result<Nothing> save(const Account &account, const CachedListing &listing) const;
     /// Also what is left of accounts that the database does not know any more.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/clidesk.h"
 
+#include "session/accountcolours.h"
+
 #include <QJsonArray>
 
 class CliAccountsTest final : public QObject
@@ -188,6 +190,47 @@ private Q_SLOTS:
         QCOMPARE(kept.value().size(), 1);
         QCOMPARE(profile.vault().get(kept.value().constFirst()).value().reveal().toByteArray(),
             QByteArray("geheim"));
+    }
+
+    void theMarksAreRemembered()
+    {
+        CliDesk desk;
+        const DemoAccount demo = desk.demo(QStringLiteral("qovery"));
+        QVERIFY(desk.remember(desk.demo(QStringLiteral("astronomer")), QStringLiteral("other")));
+        const QStringList add = addArguments(demo, "acme");
+        QCOMPARE(desk.run(add + words("--colour beige"), {}, credentialOf(demo)).code, 2);
+        const QStringList tooLong{QStringLiteral("--environment"), QString(25, u'x')};
+        QCOMPARE(desk.run(add + tooLong, {}, credentialOf(demo)).code, 2);
+        const QString colour = accountColours().constLast();
+        const CliEnd added = desk.runOpen(
+            add + words("--environment Production --colour") + QStringList{colour}, credentialOf(demo));
+        QVERIFY2(added.code == 0, added.err.constData());
+        const QJsonObject account = desk.run(words("accounts list --json")).json().array().last().toObject();
+        QCOMPARE(account.value(QLatin1String("environment")).toString(), QStringLiteral("Production"));
+        QCOMPARE(account.value(QLatin1String("colour")).toString(), colour);
+        QVERIFY(account.value(QLatin1String("production")).toBool());
+        QVERIFY(desk.run(words("accounts list")).out.contains("Production"));
+        QVERIFY(desk.run(words("accounts add --help")).out.contains(colour.toUtf8()));
+    }
+
+    void listTellsNoMoreThanIsKnown()
+    {
+        CliDesk desk;
+        QVERIFY(desk.remember(desk.demo(QStringLiteral("qovery")), QStringLiteral("acme")));
+        const auto only = [&desk] {
+            return desk.run(words("accounts list --json")).json().array().first().toObject();
+        };
+        QVERIFY(only().value(QLatin1String("listedAt")).isNull());
+        QCOMPARE(only().value(QLatin1String("health")).toString(), QStringLiteral("not-known"));
+        QVERIFY(desk.run(words("accounts list")).out.contains("not asked yet"));
+        QCOMPARE(desk.runOpen(words("list")).code, 0);
+        desk.server().clearRequests();
+        const QDateTime listedAt =
+            QDateTime::fromString(only().value(QLatin1String("listedAt")).toString(), Qt::ISODate);
+        QVERIFY(qAbs(listedAt.secsTo(QDateTime::currentDateTimeUtc())) < 600);
+        QCOMPARE(only().value(QLatin1String("health")).toString(), QStringLiteral("not-known"));
+        QVERIFY(desk.run(words("accounts list")).out.contains("not asked now"));
+        QVERIFY2(desk.server().requests().isEmpty(), "nobody is asked");
     }
 
     void theHealthIsTold()

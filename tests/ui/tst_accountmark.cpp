@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "session/accountcolours.h"
 #include "ui/accountmark.h"
 
 #include "core/account.h"
@@ -17,11 +18,14 @@ private Q_SLOTS:
         for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
             QSet<QRgb> seen;
             const QList<MarkColour> colours = markColours();
+            QStringList names;
             for (const MarkColour &colour : colours) {
+                names.append(colour.name);
                 seen.insert(markColour(colour.name, false, themePalette(mode)).rgb());
                 QVERIFY(hasMarkEdge(colour.name, false));
             }
             QCOMPARE(seen.size(), colours.size());
+            QCOMPARE(names, accountColours());
         }
     }
 
