@@ -9,6 +9,10 @@ install(TARGETS tokenry COMPONENT window
     RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} BUNDLE DESTINATION .)
 install(TARGETS tokenry-cli COMPONENT cli RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 
+if(APPLE)
+    include(packaging/macos/macos.cmake)
+endif()
+
 if(UNIX AND NOT APPLE)
     set(linux ${PROJECT_SOURCE_DIR}/packaging/linux)
     set(made ${PROJECT_BINARY_DIR}/packaging)
