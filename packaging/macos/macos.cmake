@@ -13,7 +13,9 @@ set_target_properties(tokenry PROPERTIES
 install(TARGETS tokenry-cli COMPONENT window RUNTIME DESTINATION tokenry.app/Contents/MacOS)
 
 set(CPACK_GENERATOR DragNDrop)
-set(CPACK_COMPONENTS_ALL window)
+# One image of what the component `window` installs.
+set(CPACK_MONOLITHIC_INSTALL ON)
+set(CPACK_INSTALL_CMAKE_PROJECTS "${PROJECT_BINARY_DIR};Tokenry;window;/")
 set(CPACK_DMG_VOLUME_NAME "Tokenry ${PROJECT_VERSION}")
 set(CPACK_DMG_FORMAT UDZO)
 if(CMAKE_OSX_ARCHITECTURES MATCHES ";")
