@@ -96,5 +96,6 @@ JobOf<GenerationReport> *AccountProbe::findGenerations(QObject *owner, const QSt
 {
     Account asked = d->account;
     asked.organizationId = organizationId;
-    return GenerationProbe::start(owner, asked, d->credential, d->clock, d->background, d->patience);
+    return GenerationProbe::start(
+        owner, asked, d->credential, d->clock, d->background, d->patience, d->proxyPassword);
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "net/ratebudgets.h"
 #include "providers/catalog.h"
+#include "session/accountprobe.h"
 #include "session/line.h"
 #include "session/sessions.h"
 #include "store/accountbook.h"
+#include "support/answer.h"
 #include "support/demofixture.h"
 #include "support/openvault.h"
 #include "support/proxyserver.h"
@@ -47,8 +49,10 @@ private Q_SLOTS:
     void passwordIsKeptInTheVaultAndForgotten();
     void lockedVaultForgetsThePassword();
     void anotherProxyDoesNotGetThePassword();
+    void theGenerationIsAskedForTheSameWay();
     void timeoutAndUserAgent();
     void ordinaryUseProvokesNo429();
+    void manyWorkspacesProvokeNo429();
     void withoutTheBudgetItWould();
     void twoAccountsShareOneBudget();
     void ratesAreThoseOfTheDocuments();
@@ -219,6 +223,23 @@ void TestAccountNetwork::anotherProxyDoesNotGetThePassword()
     QVERIFY(session->lacksProxyPassword());
 }
 
+void TestAccountNetwork::theGenerationIsAskedForTheSameWay()
+{
+    m_proxy->requireLogin("mia", password);
+    const DemoAccount demo =
+        behindProxy(QStringLiteral("astronomer"), ProxyChoice::Kind::Http, QStringLiteral("mia"));
+    AccountProbe probe(m_demo->clock(), m_demo->background());
+    probe.use(demo.account, Secret(QByteArray(demo.credential)), Secret(QByteArray(password)));
+    const auto report = answerOf(probe.findGenerations(this, demo.account.organizationId));
+    QVERIFY(bool(report));
+    QCOMPARE(report.value().newestAnswering(), QStringLiteral("v1"));
+    QCOMPARE(m_proxy->refusedLogins(), 0);
+    // Without the password nothing is known of the service.
+    probe.use(demo.account, Secret(QByteArray(demo.credential)));
+    const auto blind = answerOf(probe.findGenerations(this, demo.account.organizationId));
+    QVERIFY(bool(blind) && blind.value().newestAnswering().isEmpty());
+}
+
 void TestAccountNetwork::timeoutAndUserAgent()
 {
     DemoAccount demo = m_demo->account(QStringLiteral("qovery"));
@@ -276,6 +297,30 @@ void TestAccountNetwork::ordinaryUseProvokesNo429()
     QCOMPARE(statuses.value(-1), 0);
     QCOMPARE(statuses.value(429), 0);
     QCOMPARE(statuses.value(200), 80);
+}
+
+void TestAccountNetwork::manyWorkspacesProvokeNo429()
+{
+    DemoOptions options;
+    options.enforcesRateLimits = true;
+    serve(options);
+    DemoAccount demo = behindProxy(QStringLiteral("astronomer"), ProxyChoice::Kind::Http, {});
+    // Each is a list of its own; that the simulator does not know most of them changes nothing of its count.
+    for (int i = 0; i < 60; ++i)
+        demo.account.workspaceIds.append(QStringLiteral("clworkspace%1").arg(i, 14, 10, QLatin1Char('0')));
+    const auto session = m_demo->session(demo);
+    m_demo->server().clearRequests();
+    session->refresh();
+    QVERIFY(QTest::qWaitFor([&session] { return session->state() != Session::State::Loading; }, 60'000));
+    const QList<SeenRequest> seen = m_demo->server().requests();
+    QVERIFY2(seen.size() >= 60, qPrintable(QString::number(seen.size())));
+    QVERIFY(session->error().has_value());
+    QVERIFY2(session->error()->kind != Error::Kind::RateLimited, "the rates were passed");
+    // Whoever is refused for haste is asked again, so every list was asked for once.
+    QSet<QByteArray> targets;
+    for (const SeenRequest &request : seen)
+        targets.insert(request.target);
+    QCOMPARE(seen.size(), targets.size());
 }
 
 /// On the loopback nothing is slowed down; so this also shows that the simulator does count.

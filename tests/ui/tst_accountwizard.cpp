@@ -2,6 +2,7 @@
 #include "ui/accountwizard.h"
 
 #include "dialogfixture.h"
+#include "pictures.h"
 #include "scriptedprompts.h"
 #include "support/proxyserver.h"
 #include "support/tlsfront.h"
@@ -199,6 +200,7 @@ private Q_SLOTS:
         connectWell();
         QTreeWidgetItem *organization = tree()->topLevelItem(0);
         QTRY_COMPARE(organization->childCount(), 1);
+        savePictures(m_wizard, QStringLiteral("wizard-noworkspaces"));
         QVERIFY2(organization->child(0)->text(0).contains(QLatin1String("no role in any")),
             qPrintable(organization->child(0)->text(0)));
         QVERIFY(child<QWidget>(m_wizard, "typeIdsButton")->isVisible());
@@ -372,6 +374,7 @@ private Q_SLOTS:
         line("proxyHostField")->setText(QStringLiteral("127.0.0.1"));
         child<QSpinBox>(m_wizard, "proxyPortField")->setValue(proxy.serverPort());
         connectBadly(QStringLiteral("asks for a login"));
+        savePictures(m_wizard, QStringLiteral("wizard-proxy"));
         remedy();
         QVERIFY(line("proxyUserField")->isVisible());
         line("proxyUserField")->setText(QStringLiteral("mia"));
@@ -387,6 +390,49 @@ private Q_SLOTS:
         QCOMPARE(m_accounts.size(), 1);
         QCOMPARE(m_accounts.constFirst().proxy.user, QStringLiteral("mia"));
         QCOMPARE(m_proxyPassword, QByteArray("pro xy"));
+    }
+
+    void theOtherGenerationIsFoundThroughTheProxy()
+    {
+        FaultRule rule;
+        rule.pathContains = QStringLiteral("/v1alpha1/organizations/");
+        rule.times = -1;
+        rule.fault = statusFault(404);
+        m_fixture->server.addFault(rule);
+        DemoAccount demo = account(QStringLiteral("astronomer"));
+        TlsFront front(quint16(demo.account.baseUrl.port()), TlsFront::Certificate::Elsewhere, this);
+        QVERIFY(front.isListening());
+        ProxyServer proxy;
+        QVERIFY(proxy.isListening());
+        proxy.route(QStringLiteral("elsewhere.test"), front.serverPort());
+        proxy.requireLogin("mia", "pro xy");
+        demo.account.baseUrl = front.url(demo.account.baseUrl);
+        const QString file = m_home->filePath(QStringLiteral("ca.pem"));
+        QVERIFY(TlsFront::writeAuthority(file));
+        open();
+        goToCredential(QStringLiteral("astronomer"));
+        enter(demo);
+        line("caFileField")->setText(file);
+        auto *kind = child<QComboBox>(m_wizard, "proxyField");
+        kind->setCurrentIndex(kind->findData(int(ProxyChoice::Kind::Http)));
+        line("proxyHostField")->setText(QStringLiteral("127.0.0.1"));
+        child<QSpinBox>(m_wizard, "proxyPortField")->setValue(proxy.serverPort());
+        line("proxyUserField")->setText(QStringLiteral("mia"));
+        line("proxyPasswordField")->setText(QStringLiteral("pro xy"));
+        // The organizations are listed; only the token paths are gone.
+        connectWell();
+        next();
+        savePictures(m_wizard, QStringLiteral("wizard-ability"));
+        QAction *offer = m_wizard->findChild<QAction *>(QStringLiteral("generationAction"));
+        QVERIFY(offer);
+        QTRY_COMPARE(offer->text(), QStringLiteral("Use v1"));
+        offer->trigger();
+        QTRY_VERIFY(isReady());
+        next();
+        next();
+        QCOMPARE(m_accounts.size(), 1);
+        QCOMPARE(m_accounts.constFirst().generation, QStringLiteral("v1"));
+        QCOMPARE(proxy.refusedLogins(), 0);
     }
 
     void nobodyThereIsTold()
