@@ -158,6 +158,38 @@ QByteArray withSecret(QByteArray json, const QByteArray &secret)
     return json + '}';
 }
 
+/// What both generations tell of a person; the object is still open.
+QByteArray selfFacts(const DemoCaller &caller)
+{
+    QByteArray json = "{";
+    appendJsonMember(json, "id", caller.subject->id);
+    appendJsonMember(json, "username", caller.subject->username);
+    appendJsonMember(json, "fullName", caller.subject->fullName);
+    appendJsonMember(json, "avatarUrl", u"");
+    appendJsonMember(json, "status", u"ACTIVE");
+    return json;
+}
+
+/// A role with its scope; the object is still open.
+QByteArray selfRole(const DemoRole &role)
+{
+    QByteArray scope = "{";
+    appendJsonMember(scope, "entityId", role.entityId);
+    appendJsonMember(scope, "type", role.entityType);
+    QByteArray item = "{";
+    appendJsonMember(item, "role", role.role);
+    appendJsonRawMember(item, "scope", scope + '}');
+    return item;
+}
+
+QByteArray selfEnd(QByteArray json, const QByteArray &roles, const DemoMoment &since)
+{
+    appendJsonRawMember(json, "roles", '[' + roles + ']');
+    appendMoment(json, "createdAt", since);
+    appendMoment(json, "updatedAt", since);
+    return json + '}';
+}
+
 } // namespace
 
 const QByteArray &astronomerjson::token(const DemoToken &token)
@@ -286,27 +318,12 @@ QByteArray astronomerjson::v1Role(const DemoRoleChoice &role, const DemoOrganiza
 
 QByteArray astronomerjson::v1Self(const DemoCaller &caller, const DemoMoment &since)
 {
-    QByteArray json = "{";
-    appendJsonMember(json, "id", caller.subject->id);
-    appendJsonMember(json, "username", caller.subject->username);
-    appendJsonMember(json, "fullName", caller.subject->fullName);
-    appendJsonMember(json, "avatarUrl", u"");
-    appendJsonMember(json, "status", u"ACTIVE");
+    QByteArray roles;
+    for (const DemoRole &role : caller.roles)
+        roles += (roles.isEmpty() ? "" : ",") + selfRole(role) + '}';
+    QByteArray json = selfFacts(caller);
     appendJsonRawMember(json, "isIdpManaged", "false");
-    QByteArray list;
-    for (const DemoRole &role : caller.roles) {
-        QByteArray scope = "{";
-        appendJsonMember(scope, "entityId", role.entityId);
-        appendJsonMember(scope, "type", role.entityType);
-        QByteArray item = "{";
-        appendJsonMember(item, "role", role.role);
-        appendJsonRawMember(item, "scope", scope + '}');
-        list += (list.isEmpty() ? "" : ",") + item + '}';
-    }
-    appendJsonRawMember(json, "roles", '[' + list + ']');
-    appendMoment(json, "createdAt", since);
-    appendMoment(json, "updatedAt", since);
-    return json + '}';
+    return selfEnd(json, roles, since);
 }
 
 QByteArray astronomerjson::organization(const DemoOrganization &organization)
@@ -342,30 +359,16 @@ QByteArray astronomerjson::workspace(const DemoWorkspace &workspace, const DemoO
 
 QByteArray astronomerjson::self(const DemoCaller &caller, const DemoMoment &since)
 {
-    QByteArray json = "{";
-    appendJsonMember(json, "id", caller.subject->id);
-    appendJsonMember(json, "username", caller.subject->username);
-    appendJsonMember(json, "fullName", caller.subject->fullName);
-    appendJsonMember(json, "avatarUrl", u"");
-    appendJsonMember(json, "status", u"ACTIVE");
-    QByteArray list;
+    QByteArray subject = "{";
+    appendJsonMember(subject, "entityId", caller.subject->id);
+    appendJsonMember(subject, "type", u"USER");
+    QByteArray roles;
     for (const DemoRole &role : caller.roles) {
-        QByteArray scope = "{";
-        appendJsonMember(scope, "entityId", role.entityId);
-        appendJsonMember(scope, "type", role.entityType);
-        QByteArray subject = "{";
-        appendJsonMember(subject, "entityId", caller.subject->id);
-        appendJsonMember(subject, "type", u"USER");
-        QByteArray item = "{";
-        appendJsonMember(item, "role", role.role);
-        appendJsonRawMember(item, "scope", scope + '}');
+        QByteArray item = selfRole(role);
         appendJsonRawMember(item, "subject", subject + '}');
-        list += (list.isEmpty() ? "" : ",") + item + '}';
+        roles += (roles.isEmpty() ? "" : ",") + item + '}';
     }
-    appendJsonRawMember(json, "roles", '[' + list + ']');
-    appendMoment(json, "createdAt", since);
-    appendMoment(json, "updatedAt", since);
-    return json + '}';
+    return selfEnd(selfFacts(caller), roles, since);
 }
 
 QByteArray astronomerjson::page(

@@ -13,6 +13,8 @@
 #include <QRegularExpression>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace {
 
 constexpr int anyLength = 1 << 20;
@@ -68,6 +70,35 @@ QString policyDiagnostics(const QString &policy)
 QByteArray results(const QByteArray &items)
 {
     return "{\"results\":[" + items + "]}";
+}
+
+QString nameOf(RequestBody &body)
+{
+    const QString name = body.text(QStringLiteral("name"), 1, anyLength);
+    if (name.trimmed().isEmpty())
+        body.complain(QStringLiteral("name must not be blank"));
+    return name;
+}
+
+/// The administrator's where none is named.
+std::optional<DemoRoleChoice> chosenRole(
+    const DemoOrganization &organization, const QString &roleId, RequestBody &body)
+{
+    std::optional<DemoRoleChoice> choice;
+    for (const DemoRoleChoice &role : organization.roles) {
+        if (roleId.isEmpty() ? role.name == QLatin1String("admin") : role.id == roleId)
+            choice = role;
+    }
+    if (!choice)
+        body.complain(QStringLiteral("role_id names no role of this organization"));
+    return choice;
+}
+
+bool isTaken(DemoTokenList &tokens, const QString &name)
+{
+    const QList<DemoToken *> &all = tokens.ordered();
+    return std::any_of(all.cbegin(), all.cend(),
+        [&name](const DemoToken *token) { return token->name.compare(name, Qt::CaseInsensitive) == 0; });
 }
 
 } // namespace
@@ -273,15 +304,26 @@ QByteArray QoveryService::tokenJson(const DemoToken &token) const
     return json + '}';
 }
 
+DemoToken QoveryService::newToken(const DemoOrganization &organization, const DemoCaller &caller,
+    const DemoRoleChoice &role, const QString &name) const
+{
+    DemoToken token;
+    token.organizationId = organization.id;
+    token.name = name;
+    token.roles = {{organization.id, QStringLiteral("ORGANIZATION"), role.name, role.id}};
+    token.createdBy = caller.subject;
+    token.createdAt = DemoMoment{m_world.now(), 0, 6};
+    token.startAt = token.createdAt;
+    return token;
+}
+
 ServiceAnswer QoveryService::createToken(
     DemoOrganization &organization, const DemoCaller &caller, const WireRequest &request)
 {
     const bool isToday = m_era == Era::Today;
     RequestBody body(request);
     body.require({QStringLiteral("name"), isToday ? QStringLiteral("role_id") : QStringLiteral("scope")});
-    const QString name = body.text(QStringLiteral("name"), 1, anyLength);
-    if (name.trimmed().isEmpty())
-        body.complain(QStringLiteral("name must not be blank"));
+    const QString name = nameOf(body);
     const bool hasDescription = body.has(QStringLiteral("description"));
     const QString description = body.text(QStringLiteral("description"), 0, anyLength);
     if (!isToday || !body.value(QStringLiteral("scope")).isNull())
@@ -293,28 +335,14 @@ ServiceAnswer QoveryService::createToken(
         if (!isUuid(roleId))
             body.complain(QStringLiteral("role_id must be a UUID"));
     }
-    std::optional<DemoRoleChoice> choice;
-    for (const DemoRoleChoice &role : std::as_const(organization.roles)) {
-        if (roleId.isEmpty() ? role.name == QLatin1String("admin") : role.id == roleId)
-            choice = role;
-    }
-    if (!choice)
-        body.complain(QStringLiteral("role_id names no role of this organization"));
+    const std::optional<DemoRoleChoice> choice = chosenRole(organization, roleId, body);
     if (!body.error().isEmpty())
         return {refuse(400, body.error())};
-    for (const DemoToken *token : organization.tokens.ordered()) {
-        if (token->name.compare(name, Qt::CaseInsensitive) == 0)
-            return {refuse(409, QStringLiteral("an API token named %1 exists already").arg(name))};
-    }
+    if (isTaken(organization.tokens, name))
+        return {refuse(409, QStringLiteral("an API token named %1 exists already").arg(name))};
 
-    DemoToken draft;
-    draft.organizationId = organization.id;
-    draft.name = name;
+    DemoToken draft = newToken(organization, caller, *choice, name);
     draft.description = hasDescription ? description : QString();
-    draft.roles = {{organization.id, QStringLiteral("ORGANIZATION"), choice->name, choice->id}};
-    draft.createdBy = caller.subject;
-    draft.createdAt = DemoMoment{m_world.now(), 0, 6};
-    draft.startAt = draft.createdAt;
     const DemoToken &token = m_world.addToken(draft);
     const QByteArray secret = m_world.issueSecret(token.id);
     QByteArray json = tokenJson(token);
@@ -373,24 +401,16 @@ ServiceAnswer QoveryService::createPolicyToken(
 {
     RequestBody body(request);
     body.require({QStringLiteral("name"), QStringLiteral("opa_policy")});
-    const QString name = body.text(QStringLiteral("name"), 1, anyLength);
+    const QString name = nameOf(body);
     const QString policy = body.text(QStringLiteral("opa_policy"), 1, longestPolicy);
     const QString description = body.text(QStringLiteral("description"), 0, anyLength);
-    if (name.trimmed().isEmpty())
-        body.complain(QStringLiteral("name must not be blank"));
     if (const QString wrong = policyDiagnostics(policy); !wrong.isEmpty())
         body.complain(wrong);
     // No role means the administrator's.
     QString roleId;
     if (!body.value(QStringLiteral("role_id")).isNull() && body.has(QStringLiteral("role_id")))
         roleId = body.text(QStringLiteral("role_id"), 36, 36);
-    std::optional<DemoRoleChoice> choice;
-    for (const DemoRoleChoice &role : std::as_const(organization.roles)) {
-        if (roleId.isEmpty() ? role.name == QLatin1String("admin") : role.id == roleId)
-            choice = role;
-    }
-    if (!choice)
-        body.complain(QStringLiteral("role_id names no role of this organization"));
+    const std::optional<DemoRoleChoice> choice = chosenRole(organization, roleId, body);
     QDateTime expiry;
     if (!body.value(QStringLiteral("expires_at")).isNull() && body.has(QStringLiteral("expires_at"))) {
         expiry = parseRfc3339(body.text(QStringLiteral("expires_at"), 20, 40));
@@ -399,20 +419,12 @@ ServiceAnswer QoveryService::createPolicyToken(
     }
     if (!body.error().isEmpty())
         return {refuse(400, body.error())};
-    for (const DemoToken *token : organization.policyTokens.ordered()) {
-        if (token->name.compare(name, Qt::CaseInsensitive) == 0)
-            return {refuse(409, QStringLiteral("a policy API token named %1 exists already").arg(name))};
-    }
+    if (isTaken(organization.policyTokens, name))
+        return {refuse(409, QStringLiteral("a policy API token named %1 exists already").arg(name))};
 
-    DemoToken draft;
-    draft.organizationId = organization.id;
-    draft.name = name;
+    DemoToken draft = newToken(organization, caller, *choice, name);
     draft.description = description;
     draft.policyText = policy;
-    draft.roles = {{organization.id, QStringLiteral("ORGANIZATION"), choice->name, choice->id}};
-    draft.createdBy = caller.subject;
-    draft.createdAt = DemoMoment{m_world.now(), 0, 6};
-    draft.startAt = draft.createdAt;
     if (expiry.isValid())
         draft.endAt = DemoMoment{expiry.toMSecsSinceEpoch()};
     const DemoToken &token = m_world.addToken(draft);

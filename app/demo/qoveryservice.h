@@ -29,6 +29,9 @@ private:
     [[nodiscard]] WireResponse listOrganizations(const DemoCaller &caller) const;
     [[nodiscard]] WireResponse listRoles(const DemoOrganization &organization, bool isCustomOnly) const;
     [[nodiscard]] WireResponse listTokens(DemoOrganization &organization, const WireRequest &request) const;
+    /// Not yet in the world.
+    [[nodiscard]] DemoToken newToken(const DemoOrganization &organization, const DemoCaller &caller,
+        const DemoRoleChoice &role, const QString &name) const;
     [[nodiscard]] ServiceAnswer createToken(
         DemoOrganization &organization, const DemoCaller &caller, const WireRequest &request);
     [[nodiscard]] ServiceAnswer deleteToken(const DemoOrganization &organization, const QString &tokenId);
