@@ -182,6 +182,8 @@ private Q_SLOTS:
         press(m_dialog, "primaryButton");
         QVERIFY(m_accounts.isEmpty());
         QVERIFY(child<NoteLine>(m_dialog, "timeoutSecondsError")->isVisible());
+        child<QSpinBox>(m_dialog, "timeoutSecondsField")->setValue(0);
+        savePictures(m_dialog, QStringLiteral("network-usual"));
         child<QSpinBox>(m_dialog, "timeoutSecondsField")->setValue(90);
         savePictures(m_dialog, QStringLiteral("network"));
         press(m_dialog, "primaryButton");

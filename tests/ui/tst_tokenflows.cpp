@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tokenflows.h"
 
+#include "pictures.h"
+#include "support/answer.h"
 #include "support/keptvalue.h"
 #include "ui/facttext.h"
 #include "ui/messagebar.h"
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void updateSaves();
     void aChangeOfAnotherIsShownBesideMine_data();
     void aChangeOfAnotherIsShownBesideMine();
+    void theRulesOfAPolicyTokenAreRead();
     void rotateKeepsTheNewValue();
     void removeNeedsTheName();
     void aPersonSaysWhichTokenItIs();
@@ -340,6 +343,7 @@ void tst_TokenFlows::aChangeOfAnotherIsShownBesideMine()
         }
         return shown;
     };
+    savePictures(dialog("updateTokenDialog"), QStringLiteral("roles"));
     const QString mine = QStringLiteral("mine, then %1").arg(QString::fromLatin1(button));
     description()->setPlainText(mine);
 
@@ -357,6 +361,7 @@ void tst_TokenFlows::aChangeOfAnotherIsShownBesideMine()
     const int commits = m_fixture->server.commits(operation);
     press("updateTokenDialog", "primaryButton");
     QTRY_VERIFY(dialog("conflictDialog"));
+    savePictures(dialog("conflictDialog"), QStringLiteral("conflict"));
     QCOMPARE(m_fixture->server.commits(operation), commits);
     const auto cell = [this](const char *name) {
         auto *text = in<FactText>("conflictDialog", name);
@@ -384,6 +389,29 @@ void tst_TokenFlows::aChangeOfAnotherIsShownBesideMine()
     QTRY_VERIFY(description());
     QTRY_COMPARE(description()->toPlainText(), isTheirs ? *change.description : mine);
     QCOMPARE(in<QPushButton>("updateTokenDialog", "primaryButton")->isEnabled(), !isTheirs);
+}
+
+void tst_TokenFlows::theRulesOfAPolicyTokenAreRead()
+{
+    TokenDraft draft;
+    draft.place = {QString(), TokenList::Policy};
+    draft.name = QStringLiteral("reader %1").arg(qHash(this));
+    draft.kind = QStringLiteral("POLICY");
+    draft.policyText =
+        QStringLiteral("default allow := false\n\nallow if {\n    input.method == \"GET\"\n}\n");
+    const auto roles = answerOf(m_qovery->listRoles(this, draft.target()));
+    QVERIFY(roles && !roles.value().isEmpty());
+    draft.role = roles.value().constFirst();
+    QVERIFY(bool(answerOf(m_qovery->createToken(this, draft))));
+    const Token token = named(*m_qovery, draft.name);
+    QCOMPARE(token.list, TokenList::Policy);
+    m_flows->showPolicy(token.key());
+    QTRY_VERIFY(dialog("policyDialog"));
+    savePictures(dialog("policyDialog"), QStringLiteral("policy"));
+    QCOMPARE(in<QPlainTextEdit>("policyDialog", "policyShown")->toPlainText().trimmed(),
+        draft.policyText.trimmed());
+    press("policyDialog", "cancelButton");
+    QTRY_VERIFY(!dialog("policyDialog"));
 }
 
 void tst_TokenFlows::rotateKeepsTheNewValue()

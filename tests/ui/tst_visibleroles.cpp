@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/visibleroles.h"
 
+#include "pictures.h"
 #include "ui/listingtrouble.h"
 #include "ui/messagebar.h"
 #include "windowfixture.h"
@@ -110,6 +111,7 @@ void TestVisibleRoles::aServiceThatLeftTheOldApiIsFollowedWithOneClick()
         }
         return button != nullptr;
     }());
+    savePictures(fixture.window.get(), QStringLiteral("generation-bar"));
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY(fixture.rows() > 5);
     const Account now = fixture.sessions.find(id)->account();
