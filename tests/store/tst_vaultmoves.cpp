@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/vault.h"
 
-#include "store/keychainkeysource.h"
-#include "store/vaultfixture.h"
-#include "support/fakekeychain.h"
+#include "store/vaultbench.h"
 
 #include <QDir>
 #include <QTest>
@@ -16,9 +14,6 @@ using Protection = Vault::Protection;
 using Mode = FakeKeychain::Mode;
 
 namespace {
-
-const QString first = QStringLiteral("credential/1");
-const QString second = QStringLiteral("unclaimed/2");
 
 /// What would be left if the program died at this instant.
 struct Remains
@@ -33,39 +28,11 @@ struct Remains
 
 /// How a vault is made, opened and moved from one source to another, and what a crash, a refusal or a second
 /// program can do to that.
-class VaultMovesTest final : public QObject
+class VaultMovesTest final : public QObject, protected VaultBench
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<VaultFixture> m_profile;
-    std::unique_ptr<FakeKeychain> m_keychain;
-    std::unique_ptr<KeychainKeySource> m_source;
-    std::unique_ptr<Opened> m_opened;
-
-    [[nodiscard]] Vault &vault() { return *m_opened->vault; }
-    void reopen() { m_opened = std::make_unique<Opened>(m_profile->path()); }
-
-    [[nodiscard]] Result<Nothing> createInKeychain() { return answerOf(vault().create(this, *m_source)); }
-    [[nodiscard]] Result<Nothing> unlockFromKeychain() { return answerOf(vault().unlock(this, *m_source)); }
-    [[nodiscard]] Result<Nothing> moveToKeychain() { return answerOf(vault().move(this, *m_source)); }
-
-    void putBoth()
-    {
-        QVERIFY(vault().put(first, secretOf("value one")));
-        QVERIFY(vault().put(second, secretOf("value two")));
-    }
-    void seeBoth()
-    {
-        QCOMPARE(readOf(vault(), first), QByteArray("value one"));
-        QCOMPARE(readOf(vault(), second), QByteArray("value two"));
-        QCOMPARE(vault().names().value(), QStringList({first, second}));
-    }
-    [[nodiscard]] int rows(const char *table) const
-    {
-        return m_opened->one(QStringLiteral("SELECT count(*) FROM ") + QLatin1String(table)).toInt();
-    }
-
     [[nodiscard]] Remains remainsNow() const
     {
         Remains remains{std::make_unique<QTemporaryDir>(), m_keychain->entries};
@@ -109,8 +76,8 @@ private:
     }
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void opensFromTheKeychainAfterARestart();
     void aKeychainThatDoesNotShowTheKeyLeavesTheVaultLocked_data();
@@ -138,32 +105,7 @@ private Q_SLOTS:
     void oneJobAtATime();
     void twoProgramsMakeOneKey();
     void theSecondOfTwoMovesFails();
-
-    void inMemoryNothingIsDurable();
-    void memoryRecordsTakePartInTransactions();
-    void memoryIsNotLocked();
-    void fromMemoryIntoTheFile();
-    void fromTheFileIntoMemory();
-    void memoryBesideALockedVault();
-    void notInsideATransaction();
 };
-
-void VaultMovesTest::init()
-{
-    m_profile = std::make_unique<VaultFixture>();
-    m_keychain = std::make_unique<FakeKeychain>();
-    m_source = std::make_unique<KeychainKeySource>(*m_keychain, QStringLiteral("p"));
-    reopen();
-    QVERIFY(m_opened->isOpen);
-}
-
-void VaultMovesTest::cleanup()
-{
-    m_opened.reset();
-    m_source.reset();
-    m_keychain.reset();
-    m_profile.reset();
-}
 
 void VaultMovesTest::opensFromTheKeychainAfterARestart()
 {
@@ -578,122 +520,6 @@ void VaultMovesTest::theSecondOfTwoMovesFails()
     reopen();
     QCOMPARE(vault().protection(), Protection::Password);
     QVERIFY(m_profile->unlock(vault(), "new pw"));
-    seeBoth();
-}
-
-void VaultMovesTest::inMemoryNothingIsDurable()
-{
-    QVERIFY(vault().becomeMemoryOnly());
-    QCOMPARE(vault().state(), State::MemoryOnly);
-    QCOMPARE(vault().protection(), Protection::MemoryOnly);
-    QVERIFY(!vault().hasStoredKey());
-    putBoth();
-    seeBoth();
-    QVERIFY(vault().remove(second).value());
-    QCOMPARE(vault().names().value(), QStringList(first));
-    QCOMPARE(rows("vault_records"), 0);
-    QCOMPARE(rows("vault_key"), 0);
-    QVERIFY(vault().becomeMemoryOnly()); // is it already
-    QCOMPARE(vault().names().value(), QStringList(first));
-    reopen();
-    QCOMPARE(vault().state(), State::Absent);
-}
-
-void VaultMovesTest::memoryRecordsTakePartInTransactions()
-{
-    QVERIFY(vault().becomeMemoryOnly());
-    {
-        Transaction transaction(m_opened->database);
-        putBoth();
-        seeBoth();
-    }
-    QCOMPARE(vault().names().value(), QStringList());
-    Transaction transaction(m_opened->database);
-    putBoth();
-    QVERIFY(transaction.commit());
-    seeBoth();
-}
-
-void VaultMovesTest::memoryIsNotLocked()
-{
-    QVERIFY(vault().becomeMemoryOnly());
-    putBoth();
-    vault().lock();
-    QCOMPARE(vault().state(), State::MemoryOnly);
-    seeBoth();
-}
-
-void VaultMovesTest::fromMemoryIntoTheFile()
-{
-    QVERIFY(vault().becomeMemoryOnly());
-    putBoth();
-    QCOMPARE(m_profile->create(vault(), "pw").error().kind, Error::Kind::Conflict);
-    m_keychain->mode = Mode::Refusing;
-    QVERIFY(!moveToKeychain());
-    QCOMPARE(vault().state(), State::MemoryOnly);
-    seeBoth();
-    m_keychain->mode = Mode::Working;
-    QVERIFY(moveToKeychain());
-    QCOMPARE(vault().state(), State::Unlocked);
-    QCOMPARE(vault().protection(), Protection::Keychain);
-    seeBoth();
-    reopen();
-    QVERIFY(unlockFromKeychain());
-    seeBoth();
-}
-
-void VaultMovesTest::fromTheFileIntoMemory()
-{
-    QVERIFY(createInKeychain());
-    putBoth();
-    QVERIFY(vault().becomeMemoryOnly());
-    QCOMPARE(vault().state(), State::MemoryOnly);
-    seeBoth();
-    QCOMPARE(rows("vault_records"), 0);
-    QCOMPARE(rows("vault_key"), 0);
-    QTRY_VERIFY(m_keychain->entries.isEmpty());
-    QVERIFY(m_profile->move(vault(), "pw")); // and back
-    seeBoth();
-    reopen();
-    QVERIFY(m_profile->unlock(vault(), "pw"));
-    seeBoth();
-}
-
-void VaultMovesTest::memoryBesideALockedVault()
-{
-    QVERIFY(m_profile->create(vault(), "pw"));
-    QVERIFY(vault().put(first, secretOf("value one")));
-    reopen();
-    QVERIFY(vault().becomeMemoryOnly());
-    QCOMPARE(vault().state(), State::MemoryOnly);
-    QVERIFY(vault().hasStoredKey());
-    QCOMPARE(vault().names().value(), QStringList());
-    QVERIFY(vault().put(second, secretOf("value two")));
-    QCOMPARE(moveToKeychain().error().trouble, StoreTrouble::VaultLocked); // there is a key already
-    QVERIFY(m_keychain->requests.isEmpty());
-
-    QCOMPARE(m_profile->unlock(vault(), "wrong").error().trouble, StoreTrouble::WrongPassword);
-    QCOMPARE(vault().state(), State::MemoryOnly);
-    QCOMPARE(readOf(vault(), second), QByteArray("value two"));
-    QVERIFY(m_profile->unlock(vault(), "pw"));
-    QCOMPARE(vault().state(), State::Unlocked);
-    seeBoth();
-    reopen();
-    QVERIFY(m_profile->unlock(vault(), "pw"));
-    seeBoth();
-}
-
-void VaultMovesTest::notInsideATransaction()
-{
-    QVERIFY(m_profile->create(vault(), "pw"));
-    putBoth();
-    Transaction transaction(m_opened->database);
-    QVERIFY(!vault().becomeMemoryOnly());
-    // A transaction that is open when the new key arrives could still be rolled back.
-    QVERIFY(!moveToKeychain());
-    QTRY_VERIFY(m_keychain->entries.isEmpty());
-    QCOMPARE(vault().protection(), Protection::Password);
-    QVERIFY(transaction.commit());
     seeBoth();
 }
 
