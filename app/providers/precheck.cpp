@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "providers/precheck.h"
 
-namespace {
+#include "core/notsent.h"
 
-Error notSent(Error::Kind kind, const QString &technical)
-{
-    Error error;
-    error.kind = kind;
-    error.outcome = Error::Outcome::NotSent;
-    error.technical = technical;
-    error.when = QDateTime::currentDateTimeUtc();
-    return error;
-}
+namespace {
 
 qsizetype codePoints(const QString &text)
 {
@@ -30,14 +22,14 @@ bool isTooLong(const QString &text, int limit)
 
 Error PreCheck::invalid(const QString &field, const QString &code, const QString &message)
 {
-    Error error = notSent(Error::Kind::Invalid, QStringLiteral("%1: %2").arg(field, code));
+    Error error = notSentError(Error::Kind::Invalid, QStringLiteral("%1: %2").arg(field, code));
     error.fieldErrors.append({field, code, message});
     return error;
 }
 
 Error PreCheck::unsupported(const QString &reason)
 {
-    return notSent(Error::Kind::Unsupported, reason);
+    return notSentError(Error::Kind::Unsupported, reason);
 }
 
 Error PreCheck::beforeSending(Error error)

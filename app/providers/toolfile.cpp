@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "providers/toolfile.h"
 
+#include "core/notsent.h"
 #include "providers/jsonreader.h"
 #include "providers/yamlscalar.h"
 
-#include <QDateTime>
 #include <QHash>
 #include <QJsonDocument>
 
 namespace {
 
-Error toolFileError(Error::Kind kind, const QString &technical)
-{
-    Error error;
-    error.kind = kind;
-    error.outcome = Error::Outcome::NotSent;
-    error.technical = technical;
-    error.when = QDateTime::currentDateTimeUtc();
-    return error;
-}
-
 Error noSignIn()
 {
-    return toolFileError(Error::Kind::NotFound, QStringLiteral("it holds no sign-in"));
+    return notSentError(Error::Kind::NotFound, QStringLiteral("it holds no sign-in"));
 }
 
 Result<ToolSignIn> readQoveryContext(QByteArray &content)
@@ -35,11 +25,11 @@ Result<ToolSignIn> readQoveryContext(QByteArray &content)
     if (problem.error != QJsonParseError::NoError) {
         const auto line =
             QByteArrayView(content).first(qMin<qsizetype>(problem.offset, content.size())).count('\n');
-        return toolFileError(
+        return notSentError(
             Error::Kind::Invalid, QStringLiteral("line %1: %2").arg(line + 1).arg(problem.errorString()));
     }
     if (!document.isObject())
-        return toolFileError(Error::Kind::Invalid, QStringLiteral("line 1: no JSON object"));
+        return notSentError(Error::Kind::Invalid, QStringLiteral("line 1: no JSON object"));
     if (found.credential.isEmpty())
         return noSignIn();
     found.organizationId = JsonReader::text(document.object(), QLatin1String("organization_id"));
@@ -110,7 +100,7 @@ Result<ToolSignIn> readAstroConfig(QByteArrayView content)
 Result<ToolSignIn> readToolFile(const QString &providerKey, QByteArray &&content)
 {
     QByteArray bytes = std::move(content);
-    Result<ToolSignIn> found = toolFileError(Error::Kind::Unsupported, QStringLiteral("no file is known"));
+    Result<ToolSignIn> found = notSentError(Error::Kind::Unsupported, QStringLiteral("no file is known"));
     if (providerKey == QLatin1String("qovery"))
         found = readQoveryContext(bytes);
     else if (providerKey == QLatin1String("astronomer"))

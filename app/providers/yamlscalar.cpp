@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "providers/yamlscalar.h"
 
+#include "core/notsent.h"
 #include "core/secret.h"
-
-#include <QDateTime>
 
 namespace {
 
 Error yamlError(int line, const QString &what)
 {
-    Error error;
-    error.kind = Error::Kind::Invalid;
-    error.outcome = Error::Outcome::NotSent;
-    error.technical = QStringLiteral("line %1: %2").arg(line).arg(what);
-    error.when = QDateTime::currentDateTimeUtc();
-    return error;
+    return notSentError(Error::Kind::Invalid, QStringLiteral("line %1: %2").arg(line).arg(what));
 }
 
 qsizetype indentOf(QByteArrayView line)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/envfile.h"
 
+#include "core/notsent.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -17,12 +19,7 @@ bool isName(QByteArrayView text)
 
 Error envError(const QString &sentence)
 {
-    Error error;
-    error.kind = Error::Kind::Invalid;
-    error.outcome = Error::Outcome::NotSent;
-    error.technical = sentence;
-    error.when = QDateTime::currentDateTimeUtc();
-    return error;
+    return notSentError(Error::Kind::Invalid, sentence);
 }
 
 struct EnvLine
