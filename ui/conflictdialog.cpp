@@ -10,6 +10,7 @@
 #include "ui/theme.h"
 #include "ui/tokentext.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -41,13 +42,13 @@ QString rolesText(const Token &token, const Session &session)
     return lines.isEmpty() ? ConflictDialog::tr("no role") : lines.join(u'\n');
 }
 
+const QString mutedName = QStringLiteral("conflictHead");
+
 QLabel *mutedLabel(const QString &text)
 {
     auto *label = new QLabel(text);
+    label->setObjectName(mutedName);
     label->setTextFormat(Qt::PlainText);
-    QPalette muted = label->palette();
-    muted.setColor(QPalette::WindowText, themeColours(muted).mutedText);
-    label->setPalette(muted);
     return label;
 }
 
@@ -101,6 +102,23 @@ ConflictDialog::ConflictDialog(const Session &session, const Token &shown, const
         accept();
     });
     connect(frame, &DialogFrame::cancelClicked, this, &QDialog::reject);
+    applyColours();
+}
+
+void ConflictDialog::applyColours()
+{
+    QPalette muted = palette();
+    muted.setColor(QPalette::WindowText, themeColours(muted).mutedText);
+    const QList<QLabel *> labels = findChildren<QLabel *>(mutedName);
+    for (QLabel *label : labels)
+        label->setPalette(muted);
+}
+
+void ConflictDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyColours();
 }
 
 QString ConflictDialog::whoAndWhen(const Token &now, const Clock &clock)

@@ -28,7 +28,11 @@ Q_SIGNALS:
     void overwriteChosen();
     void takeTheirsChosen();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void applyColours();
     [[nodiscard]] static QString whoAndWhen(const Token &now, const Clock &clock);
     void addRow(QGridLayout &grid, const QString &key, const QString &label, const QStringList &texts);
 };

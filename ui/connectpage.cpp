@@ -172,7 +172,8 @@ void ConnectPage::loadWorkspaces(const QString &organizationId)
         if (!workspaces)
             m_tree->setWorkspaceNote(organizationId, troubleOf(workspaces.error(), organizationId).what);
         else if (workspaces.value().isEmpty())
-            m_tree->setWorkspaceNote(organizationId, ConnectText::noWorkspaces(organizationId));
+            m_tree->setWorkspaceNote(
+                organizationId, ConnectText::noWorkspaces(m_tree->organizationName(organizationId)));
         else
             m_tree->setWorkspaces(organizationId, workspaces.value());
     });

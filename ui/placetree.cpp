@@ -6,8 +6,9 @@
 #include "ui/theme.h"
 #include "ui/tokentext.h"
 
-#include <QEvent>
+#include <QResizeEvent>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -17,6 +18,8 @@ namespace {
 constexpr int idRole = Qt::UserRole;
 constexpr int askedRole = Qt::UserRole + 1;
 constexpr int nameRole = Qt::UserRole + 2;
+constexpr int noteRole = Qt::UserRole + 3;
+constexpr int noteMargin = 12;
 constexpr int searchedFrom = 7; // with fewer entries a search only takes room
 constexpr int shownRows = 7;
 constexpr int rowExtent = 28;
@@ -58,11 +61,12 @@ PlaceTree::PlaceTree(QWidget *parent)
     m_search->setObjectName(QStringLiteral("placeSearch"));
     m_search->setPlaceholderText(tr("Search by name or id"));
     m_search->setAccessibleName(tr("Search organizations and workspaces"));
+    m_search->setToolTip({}); // what it says of tokens is of no use here
     m_tree->setObjectName(QStringLiteral("placeTree"));
     m_tree->setAccessibleName(tr("Organizations and workspaces"));
     m_tree->setHeaderHidden(true);
-    m_tree->setUniformRowHeights(true);
     m_tree->setTextElideMode(Qt::ElideMiddle);
+    m_tree->setWordWrap(true); // of notes; a place has one line
     m_tree->setMinimumHeight(rowExtent * shownRows);
     applyColours();
     auto *layout = new QVBoxLayout(this);
@@ -150,9 +154,35 @@ void PlaceTree::setWorkspaceNote(const QString &organizationId, const QString &p
     qDeleteAll(parent->takeChildren());
     auto *note = new QTreeWidgetItem({plainText});
     note->setFlags(Qt::ItemIsEnabled);
-    note->setToolTip(0, Qt::convertFromPlainText(plainText));
+    note->setData(0, noteRole, true);
     parent->addChild(note);
     parent->setExpanded(true);
+    fitNotes();
+}
+
+QString PlaceTree::organizationName(const QString &id) const
+{
+    const QTreeWidgetItem *item = organization(id);
+    return item ? item->text(0) : id;
+}
+
+void PlaceTree::fitNotes()
+{
+    const QSignalBlocker quiet(m_tree);
+    const int width = m_tree->viewport()->width() - 2 * m_tree->indentation() - noteMargin;
+    for (QTreeWidgetItemIterator item(m_tree); *item; ++item) {
+        if (!(*item)->data(0, noteRole).toBool())
+            continue;
+        const QRect text = m_tree->fontMetrics().boundingRect(
+            QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, (*item)->text(0));
+        (*item)->setSizeHint(0, QSize(0, qMax(rowExtent, text.height() + noteMargin)));
+    }
+}
+
+void PlaceTree::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitNotes();
 }
 
 void PlaceTree::tick(const QString &organizationId)

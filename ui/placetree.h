@@ -24,6 +24,8 @@ public:
     void setWorkspaces(const QString &organizationId, const QList<Workspace> &workspaces);
     /// Instead of workspaces: why there are none to choose.
     void setWorkspaceNote(const QString &organizationId, const QString &plainText);
+    /// Its id while it has no name or is not listed.
+    [[nodiscard]] QString organizationName(const QString &id) const;
     void tick(const QString &organizationId);
     /// As soon as they are there; ids that are not listed are passed over.
     void tickWorkspaces(const QStringList &ids) { m_wantedWorkspaces = ids; }
@@ -38,9 +40,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void applyColours();
+    void fitNotes();
     void follow(QTreeWidgetItem *item);
     void want(QTreeWidgetItem *organization);
     void search(const QString &words);

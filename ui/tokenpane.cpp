@@ -208,7 +208,7 @@ TokenPane::Emptiness TokenPane::emptinessOf(const QList<Session *> &shown) const
             return {
                 {Glyph::Warning,
                     tr("%1 could not be listed").arg(m_sessions.find(trouble.movedAccountId)->account().name),
-                    trouble.text, trouble.otherGenerationAct},
+                    tr("Its tokens appear here as soon as that works."), trouble.otherGenerationAct},
                 Help::ChangeGeneration, trouble.movedAccountId};
         }
         const Session *session = m_sessions.find(trouble.failedAccountIds.first());
@@ -248,8 +248,9 @@ void TokenPane::refreshBar(const ListingTrouble &trouble)
     const bool isFailure = !trouble.failedAccountIds.isEmpty();
     // The button in the empty middle says the same as a bar about missing credentials would.
     const bool isToldBelow = !isFailure && (m_emptiness.help == Help::SignIn || isFirstLoading());
-    const bool isOnlyExplanation =
-        isFailure && (m_emptiness.help == Help::Retry || m_emptiness.help == Help::EditWay);
+    const bool isOnlyExplanation = isFailure
+        && (m_emptiness.help == Help::Retry || m_emptiness.help == Help::EditWay
+            || m_emptiness.help == Help::ChangeGeneration);
     if (trouble.isEmpty())
         m_closedTrouble.reset();
     const bool wasClosed = m_closedTrouble == trouble && !isOnlyExplanation;

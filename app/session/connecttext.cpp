@@ -208,6 +208,11 @@ ConnectTrouble ConnectText::notThere(const Error &error, const Situation &situat
         return connectTrouble(Remedy::CheckAddress,
             tr("%1 does not answer like %2.").arg(situation.account.baseUrl.toDisplayString(), provider),
             tr("Check the base URL."));
+    if (!other.isEmpty())
+        return connectTrouble(Remedy::TypeIds,
+            tr("%1 does not know the organization %2, or does not answer this API.")
+                .arg(provider, situation.account.organizationId),
+            tr("Check the id and the API generation."));
     return connectTrouble(Remedy::TypeIds,
         tr("%1 does not know the organization %2.").arg(provider, situation.account.organizationId),
         tr("Check the id."));

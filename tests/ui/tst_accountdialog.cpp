@@ -183,6 +183,7 @@ private Q_SLOTS:
         QVERIFY(m_accounts.isEmpty());
         QVERIFY(child<NoteLine>(m_dialog, "timeoutSecondsError")->isVisible());
         child<QSpinBox>(m_dialog, "timeoutSecondsField")->setValue(0);
+        child<QSpinBox>(m_dialog, "timeoutSecondsField")->setFocus();
         savePictures(m_dialog, QStringLiteral("network-usual"));
         child<QSpinBox>(m_dialog, "timeoutSecondsField")->setValue(90);
         savePictures(m_dialog, QStringLiteral("network"));

@@ -203,6 +203,9 @@ private Q_SLOTS:
         savePictures(m_wizard, QStringLiteral("wizard-noworkspaces"));
         QVERIFY2(organization->child(0)->text(0).contains(QLatin1String("no role in any")),
             qPrintable(organization->child(0)->text(0)));
+        QVERIFY(organization->child(0)->text(0).contains(organization->text(0))); // its name, no id
+        QVERIFY(tree()->visualItemRect(organization->child(0)).height()
+            > tree()->visualItemRect(organization).height()); // nothing of it is cut
         QVERIFY(child<QWidget>(m_wizard, "typeIdsButton")->isVisible());
         press(m_wizard, "typeIdsButton");
         QVERIFY(line("typedWorkspacesField")->isVisible());
@@ -326,6 +329,30 @@ private Q_SLOTS:
         QCOMPARE(m_accounts.size(), 1);
         QCOMPARE(m_accounts.constFirst().generation, QStringLiteral("v1"));
         QCOMPARE(m_accounts.constFirst().baseUrl, m_fixture->server.astronomerV1Url());
+    }
+
+    void theOlderGenerationIsOfferedWhereThereIsNoOther()
+    {
+        FaultRule rule;
+        rule.pathContains = QStringLiteral("/v1/");
+        rule.times = -1;
+        rule.fault = statusFault(404);
+        m_fixture->server.addFault(rule);
+        DemoAccount demo = account(QStringLiteral("astronomer"));
+        demo.account.baseUrl = m_fixture->server.astronomerV1Url();
+        open();
+        goToCredential(QStringLiteral("astronomer"));
+        enter(demo);
+        connectBadly(QStringLiteral("does not answer the current API"));
+        remedy();
+        QTRY_COMPARE(tree()->topLevelItemCount(), 1);
+        QTRY_VERIFY(isReady());
+        next();
+        QTRY_VERIFY(isReady());
+        next();
+        next();
+        QCOMPARE(m_accounts.size(), 1);
+        QCOMPARE(m_accounts.constFirst().generation, QStringLiteral("v1alpha1"));
     }
 
     void anInspectedConnectionAsksForACaFile()
