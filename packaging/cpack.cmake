@@ -53,9 +53,10 @@ if(UNIX AND NOT APPLE)
     set(CPACK_RPM_PACKAGE_LICENSE MIT)
     set(CPACK_RPM_WINDOW_PACKAGE_NAME tokenry)
     set(CPACK_RPM_CLI_PACKAGE_NAME tokenry-cli)
+    set(CPACK_RPM_SPEC_MORE_DEFINE "%define _build_id_links none
+%define packager ${TOKENRY_CONTACT}")
     set(CPACK_RPM_PACKAGE_GROUP "Applications/System")
     set(CPACK_RPM_PACKAGE_REQUIRES "libsecret, ca-certificates")
-    set(CPACK_RPM_SPEC_MORE_DEFINE "%define _build_id_links none")
     set(folders /usr/share/applications /usr/share/metainfo /usr/share/man /usr/share/man/man1 /usr/share/doc
         /usr/share/bash-completion /usr/share/bash-completion/completions /usr/share/zsh
         /usr/share/zsh/vendor-completions /usr/share/fish /usr/share/fish/vendor_completions.d
