@@ -42,6 +42,7 @@ constexpr Column columns[] = {
     {"1 update", "astronomer v1", Verb::Update, "updateToken"},
     {"1 rotate", "astronomer v1", Verb::Rotate, "rotateToken"},
     {"1 delete", "astronomer v1", Verb::Delete, "deleteToken"},
+    {"1 detach", "astronomer v1", Verb::Detach, "updateTokenRoles"},
 };
 
 bool isRead(Verb verb)
@@ -68,6 +69,7 @@ struct Row
     const char *remove;
     const char *why;
     const char *pages = nullptr; ///< of a list that has pages; null = as `read`
+    const char *detach = nullptr; ///< of one that is a POST, whose answer has a body; null = as `remove`
 };
 
 Fault fault(Fault::Kind kind, qint64 number = 0)
@@ -127,7 +129,7 @@ QList<Row> rows()
         row("Drip", drip(0ms), "ok", "done", "slow is not broken"),
         row("Drip, too slow", drip(50ms), "timeout", "? timeout", "half an answer is none"),
         {"TruncateBody", fault(K::TruncateBody), "network", "? protocol", "? protocol", "? protocol", "done",
-            noBody},
+            noBody, nullptr, "? protocol"},
         {"WrongContentType", fault(K::WrongContentType), "protocol", "done", "done", "? protocol", "done",
             "a value that came is kept, whatever it is called"},
         {"BrokenJson", fault(K::BrokenJson), "protocol", "? protocol", "? protocol", "? protocol", "done",
@@ -301,8 +303,11 @@ public:
             return QString::fromLatin1(m_row.update);
         case Verb::Rotate:
             return QString::fromLatin1(m_row.rotate);
-        case Verb::Delete:
         case Verb::Detach:
+            if (m_row.detach && qstrcmp(m_column.provider, "astronomer v1") == 0)
+                return QString::fromLatin1(m_row.detach);
+            break;
+        case Verb::Delete:
             break;
         }
         return QString::fromLatin1(m_row.remove);
