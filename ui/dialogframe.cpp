@@ -4,6 +4,7 @@
 #include "ui/dialogheader.h"
 #include "ui/messagebar.h"
 
+#include <QApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QEvent>
@@ -14,6 +15,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -179,6 +181,16 @@ DialogFrame::DialogFrame(QDialog *dialog)
     dialog->installEventFilter(this);
     connect(d->primary, &QPushButton::clicked, this, &DialogFrame::primaryClicked);
     connect(d->cancel, &QPushButton::clicked, this, &DialogFrame::cancelClicked);
+    // A scroll area follows the Tab key by itself, and nothing else that moves the focus. Fields that have
+    // just been shown have their place a moment later.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (!now || !d->body->isAncestorOf(now))
+            return;
+        QTimer::singleShot(0, now, [this, now, frame = QPointer(this)] {
+            if (frame && now->hasFocus())
+                reveal(now);
+        });
+    });
 }
 
 DialogFrame::~DialogFrame() = default;

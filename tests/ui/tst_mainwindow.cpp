@@ -340,6 +340,8 @@ void tst_MainWindow::aProxyThatWantsALoginLeadsToItsFields()
     auto *user = fixture.child<QLineEdit>("proxyUserField");
     QVERIFY(user);
     QTRY_VERIFY(user->hasFocus());
+    QTRY_VERIFY(user->visibleRegion().boundingRect().height() >= user->height()); // not below the fold
+    savePictures(fixture.child<QDialog>("accountDialog"), QStringLiteral("proxy-fields"));
     user->setText(QStringLiteral("mia"));
     fixture.child<QLineEdit>("proxyPasswordField")->setText(QStringLiteral("pro xy"));
     QTest::mouseClick(fixture.child<QPushButton>("primaryButton"), Qt::LeftButton);
