@@ -28,6 +28,7 @@ constexpr int frameTime = 16;
 /// How long one slice of reading rows may take (ms); a keystroke waits for no more than that.
 constexpr int sliceTime = 6;
 constexpr int rowsBetweenLooks = 64;
+constexpr qsizetype usualSharedLength = 160;
 
 /// Whether nothing that failed `before` can pass `after`: every old word lives on within a new one.
 bool isNarrowing(const QList<QByteArray> &before, const QList<QByteArray> &after)
@@ -109,15 +110,18 @@ void TokenFilter::Private::readRow(int row)
     const auto separator = QLatin1Char('\n');
     const QString own =
         token.name + separator + token.id + separator + token.description + separator + token.shortToken;
-    QString shared = searchLine(SearchKey::Account, source.valueTextAt(row, TokenModel::AccountColumn))
-        + separator + searchLine(SearchKey::Scope, source.valueTextAt(row, TokenModel::Scope)) + separator
-        + searchLine(SearchKey::Creator, source.valueTextAt(row, TokenModel::CreatedBy)) + separator
-        + searchLine(SearchKey::Kind, source.valueTextAt(row, TokenModel::Kind));
+    QString shared;
+    shared.reserve(usualSharedLength);
+    appendSearchLine(shared, SearchKey::Account, source.valueTextAt(row, TokenModel::AccountColumn));
+    appendSearchLine(shared, SearchKey::Scope, source.valueTextAt(row, TokenModel::Scope));
+    appendSearchLine(shared, SearchKey::Creator, source.valueTextAt(row, TokenModel::CreatedBy));
+    appendSearchLine(shared, SearchKey::Kind, source.valueTextAt(row, TokenModel::Kind));
     if (!token.kind.isEmpty())
-        shared += separator + searchLine(SearchKey::Kind, token.kind);
-    for (const TokenRole &role : token.roles)
-        shared += separator + searchLine(SearchKey::Role, roleLabel(role.role)) + separator
-            + searchLine(SearchKey::Role, role.role);
+        appendSearchLine(shared, SearchKey::Kind, token.kind);
+    for (const TokenRole &role : token.roles) {
+        appendSearchLine(shared, SearchKey::Role, roleLabel(role.role));
+        appendSearchLine(shared, SearchKey::Role, role.role);
+    }
     noteKind(row);
     if (row < haystack.rowCount())
         haystack.replace(row, foldedForSearch(own), foldedForSearch(shared));

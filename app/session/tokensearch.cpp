@@ -32,13 +32,18 @@ bool isMark(QChar c)
 }
 
 /// Keys are control characters, so no text may hold any.
-QString withoutControls(QString text)
+bool isSearchControl(QChar c)
 {
-    for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control)
-            c = u' ';
-    }
-    return text;
+    return c.unicode() < 0x20 || (c.unicode() >= 0x7F && c.unicode() < 0xA0);
+}
+
+QString withoutControls(const QString &text)
+{
+    if (std::none_of(text.cbegin(), text.cend(), isSearchControl))
+        return text;
+    QString clean = text;
+    std::replace_if(clean.begin(), clean.end(), isSearchControl, QChar(u' '));
+    return clean;
 }
 
 /// Split at spaces that stand in no quotes; quotes begin only after the colon of a key, since a name may have
@@ -79,9 +84,11 @@ QByteArray foldedForSearch(const QString &text)
     return folded.toUtf8();
 }
 
-QString searchLine(SearchKey key, const QString &text)
+void appendSearchLine(QString &to, SearchKey key, const QString &text)
 {
-    return QLatin1Char(char(key)) + withoutControls(text);
+    to += QLatin1Char('\n');
+    to += QLatin1Char(char(key));
+    to += withoutControls(text);
 }
 
 char keyOfWord(QByteArrayView word)
@@ -136,13 +143,15 @@ bool TokenSearch::matches(const Token &token, const Around &around) const
 {
     if (m_words.isEmpty())
         return true;
-    QStringList lines{token.name, token.id, token.description, token.shortToken,
-        searchLine(SearchKey::Creator, token.createdBy), searchLine(SearchKey::Kind, token.kind),
-        searchLine(SearchKey::Kind, around.kind), searchLine(SearchKey::Account, around.account),
-        searchLine(SearchKey::Scope, around.scope)};
+    QString lines = QStringList{token.name, token.id, token.description, token.shortToken}.join(u'\n');
+    appendSearchLine(lines, SearchKey::Creator, token.createdBy);
+    appendSearchLine(lines, SearchKey::Kind, token.kind);
+    appendSearchLine(lines, SearchKey::Kind, around.kind);
+    appendSearchLine(lines, SearchKey::Account, around.account);
+    appendSearchLine(lines, SearchKey::Scope, around.scope);
     for (const TokenRole &role : token.roles)
-        lines.append(searchLine(SearchKey::Role, role.role));
-    const QByteArray text = foldedForSearch(lines.join(u'\n'));
+        appendSearchLine(lines, SearchKey::Role, role.role);
+    const QByteArray text = foldedForSearch(lines);
     return std::all_of(m_words.cbegin(), m_words.cend(), [&](const QByteArray &word) {
         const char key = keyOfWord(word);
         if (key == '\0')

@@ -16,8 +16,8 @@ enum class SearchKey : char { Creator = 1, Kind = 2, Role = 3, Account = 4, Scop
 /// Without case and accents, UTF-8: what is compared when somebody searches.
 [[nodiscard]] QByteArray foldedForSearch(const QString &text);
 
-/// A line of what is searched, for foldedForSearch(); words with that key look nowhere else.
-[[nodiscard]] QString searchLine(SearchKey key, const QString &text);
+/// Adds a line to what is searched, for foldedForSearch(); words with that key look nowhere else.
+void appendSearchLine(QString &to, SearchKey key, const QString &text);
 
 /// The key a word of TokenSearch begins with; 0 = none, it may occur anywhere.
 [[nodiscard]] char keyOfWord(QByteArrayView word);
