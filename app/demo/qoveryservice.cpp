@@ -72,7 +72,7 @@ QByteArray results(const QByteArray &items)
     return "{\"results\":[" + items + "]}";
 }
 
-QString nameOf(RequestBody &body)
+QString postedName(RequestBody &body)
 {
     const QString name = body.text(QStringLiteral("name"), 1, anyLength);
     if (name.trimmed().isEmpty())
@@ -323,7 +323,7 @@ ServiceAnswer QoveryService::createToken(
     const bool isToday = m_era == Era::Today;
     RequestBody body(request);
     body.require({QStringLiteral("name"), isToday ? QStringLiteral("role_id") : QStringLiteral("scope")});
-    const QString name = nameOf(body);
+    const QString name = postedName(body);
     const bool hasDescription = body.has(QStringLiteral("description"));
     const QString description = body.text(QStringLiteral("description"), 0, anyLength);
     if (!isToday || !body.value(QStringLiteral("scope")).isNull())
@@ -401,7 +401,7 @@ ServiceAnswer QoveryService::createPolicyToken(
 {
     RequestBody body(request);
     body.require({QStringLiteral("name"), QStringLiteral("opa_policy")});
-    const QString name = nameOf(body);
+    const QString name = postedName(body);
     const QString policy = body.text(QStringLiteral("opa_policy"), 1, longestPolicy);
     const QString description = body.text(QStringLiteral("description"), 0, anyLength);
     if (const QString wrong = policyDiagnostics(policy); !wrong.isEmpty())
