@@ -188,7 +188,7 @@ DialogFrame::DialogFrame(QDialog *dialog)
             return;
         QTimer::singleShot(0, now, [this, now, frame = QPointer(this)] {
             if (frame && now->hasFocus())
-                reveal(now);
+                d->scroll->ensureWidgetVisible(now, 0, 3 * margin); // with what is said beneath it
         });
     });
 }
