@@ -9,12 +9,35 @@
 
 #include <cstdio>
 
+#ifdef Q_OS_WIN
+#include <fcntl.h>
+#include <io.h>
+#include <windows.h>
+#endif
+
 namespace {
+
+/// A program with windows comes without a console; the one it was called from, if any, shows the answer. In a
+/// pipe lines end as everywhere.
+void openConsole()
+{
+#ifdef Q_OS_WIN
+    const bool isAttached =
+        GetStdHandle(STD_OUTPUT_HANDLE) == nullptr && AttachConsole(ATTACH_PARENT_PROCESS) != 0;
+    for (FILE *stream : {stdout, stderr}) {
+        if (isAttached)
+            (void)std::freopen("CONOUT$", "w", stream);
+        else if (_fileno(stream) >= 0)
+            _setmode(_fileno(stream), _O_BINARY);
+    }
+#endif
+}
 
 /// Prints the answer of a command line that is only a text.
 int answer(const CommandLine &commandLine)
 {
     const int code = commandLine.exitCode.value_or(0);
+    openConsole();
     std::fputs(qUtf8Printable(commandLine.text), code == 0 ? stdout : stderr);
     return code;
 }

@@ -3,14 +3,18 @@
 
 #include "ui/screenlockwatch.h"
 
-#ifdef TOKENRY_DBUS
+#if defined(TOKENRY_DBUS)
 #include "dbusscreenlockwatch.h"
+#elif defined(Q_OS_WIN)
+#include "windowsscreenlockwatch.h"
 #endif
 
 std::unique_ptr<ScreenLockWatch> makeScreenLockWatch()
 {
-#ifdef TOKENRY_DBUS
+#if defined(TOKENRY_DBUS)
     return std::make_unique<DBusScreenLockWatch>();
+#elif defined(Q_OS_WIN)
+    return std::make_unique<WindowsScreenLockWatch>();
 #else
     return nullptr;
 #endif

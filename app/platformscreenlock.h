@@ -5,7 +5,7 @@
 
 class ScreenLockWatch;
 
-/// What tells on this platform that the screen is locked: D-Bus on Linux and the BSDs, where Qt has it. Null
-/// where nobody has written it yet: Windows (WTSRegisterSessionNotification) and macOS (the distributed
+/// What tells on this platform that the screen is locked: D-Bus on Linux and the BSDs, where Qt has it, and
+/// the session's notifications on Windows. Null where nobody has written it yet: macOS (the distributed
 /// notification com.apple.screenIsLocked).
 [[nodiscard]] std::unique_ptr<ScreenLockWatch> makeScreenLockWatch();

@@ -10,6 +10,7 @@
 #include "session/vaultdoor.h"
 #include "singleinstance.h"
 #include "startmeter.h"
+#include "store/profilefolder.h"
 #include "store/storeerror.h"
 #include "tour.h"
 #include "ui/mainwindow.h"
@@ -20,7 +21,6 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
-#include <QStandardPaths>
 
 #include <cstdio>
 #include <utility>
@@ -77,9 +77,7 @@ void Program::installTranslation()
 
 QString Program::profileDirectory() const
 {
-    return m_options.profileDirectory.isEmpty()
-        ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-        : m_options.profileDirectory;
+    return m_options.profileDirectory.isEmpty() ? defaultProfileFolder() : m_options.profileDirectory;
 }
 
 bool Program::hasDirectory() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/composition.h"
 
-#include <QStandardPaths>
+#include "store/profilefolder.h"
 
 Composition::Composition()
     : m_profile(std::make_unique<Profile>(m_clock))
@@ -21,6 +21,5 @@ Composition::~Composition() = default;
 
 QString Composition::directoryOf(const QString &directory)
 {
-    return directory.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-                               : directory;
+    return directory.isEmpty() ? defaultProfileFolder() : directory;
 }

@@ -14,6 +14,8 @@
 #ifdef Q_OS_UNIX
 #include <csignal>
 #include <fcntl.h>
+#else
+#include "cli/windowsconsole.h"
 #endif
 
 namespace {
@@ -137,6 +139,8 @@ int main(int argc, char *argv[])
 #ifdef Q_OS_UNIX
     // Whoever reads our output may go; that is told by the write, and no reason to die in the middle.
     std::signal(SIGPIPE, SIG_IGN);
+#else
+    WindowsConsole::useBytes();
 #endif
     QCoreApplication application(argc, argv);
     // The window's name: both have one profile.

@@ -9,6 +9,8 @@
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #else
+#include "cli/windowsconsole.h"
+
 #include <io.h>
 #endif
 
@@ -27,6 +29,10 @@ bool failed()
 
 bool write(FILE *stream, const QByteArray &utf8)
 {
+#ifdef Q_OS_WIN
+    if (WindowsConsole::isBehind(stream))
+        return WindowsConsole::write(stream, utf8);
+#endif
     const auto size = static_cast<std::size_t>(utf8.size());
     const bool isWritten = std::fwrite(utf8.constData(), 1, size, stream) == size;
     return std::fflush(stream) == 0 && isWritten;
@@ -47,6 +53,10 @@ bool Output::data(const QByteArray &utf8)
 bool Output::secret(QByteArrayView bytes)
 {
     std::fflush(stdout);
+#ifdef Q_OS_WIN
+    if (WindowsConsole::isBehind(stdout))
+        return WindowsConsole::write(stdout, bytes) || failed();
+#endif
     while (!bytes.isEmpty()) {
 #ifdef Q_OS_UNIX
         const auto written = ::write(STDOUT_FILENO, bytes.data(), static_cast<std::size_t>(bytes.size()));

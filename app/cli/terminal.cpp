@@ -9,7 +9,8 @@
 #include <termios.h>
 #include <unistd.h>
 #else
-#include <io.h>
+#include "cli/windowsconsole.h"
+
 #include <windows.h>
 #endif
 
@@ -20,7 +21,7 @@ bool isTerminal(FILE *stream)
 #ifdef Q_OS_UNIX
     return ::isatty(::fileno(stream)) != 0;
 #else
-    return ::_isatty(::_fileno(stream)) != 0;
+    return WindowsConsole::isBehind(stream); // _isatty() calls NUL a terminal
 #endif
 }
 
@@ -65,6 +66,7 @@ private:
     bool m_isChanged = false;
 };
 
+#ifdef Q_OS_UNIX
 /// One line without its end. Byte by byte, so that no buffer of the library keeps a copy.
 QByteArray readLine()
 {
@@ -73,17 +75,19 @@ QByteArray readLine()
     line.reserve(longest);
     for (;;) {
         char c = 0;
-#ifdef Q_OS_UNIX
         const bool isRead = ::read(STDIN_FILENO, &c, 1) == 1;
-#else
-        const bool isRead = ::_read(0, &c, 1) == 1;
-#endif
         if (!isRead || c == '\n' || line.size() == longest)
             return line;
         if (c != '\r')
             line.append(c);
     }
 }
+#else
+QByteArray readLine()
+{
+    return WindowsConsole::readLine();
+}
+#endif
 
 } // namespace
 
@@ -104,8 +108,13 @@ bool Terminal::isError()
 
 bool Terminal::hasColours()
 {
-    return isOutput() && qEnvironmentVariableIsEmpty("NO_COLOR")
-        && qgetenv("TERM") != QByteArrayLiteral("dumb");
+    const bool isWanted =
+        qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != QByteArrayLiteral("dumb");
+#ifdef Q_OS_WIN
+    return isWanted && WindowsConsole::hasColours(stdout);
+#else
+    return isWanted && isOutput();
+#endif
 }
 
 bool Terminal::confirms(const QString &question)

@@ -11,7 +11,8 @@
 #elif defined(Q_OS_WIN)
 #include <windows.h>
 
-#include <werapi.h>
+// Its header does not compile with every compiler.
+extern "C" __declspec(dllimport) HRESULT WINAPI WerSetFlags(DWORD flags);
 #endif
 
 namespace {
@@ -40,8 +41,9 @@ bool forbidCoreDumps()
     // The limit does not hold where dumps are piped into a program, as systemd's collector has it.
     isForbidden = prctl(PR_SET_DUMPABLE, 0) == 0 && isForbidden;
 #elif defined(Q_OS_WIN)
+    constexpr DWORD withoutHeap = 1; // WER_FAULT_REPORTING_FLAG_NOHEAP
     SetErrorMode(GetErrorMode() | SEM_NOGPFAULTERRORBOX | SEM_FAILCRITICALERRORS);
-    isForbidden = SUCCEEDED(WerSetFlags(WER_FAULT_REPORTING_FLAG_NOHEAP));
+    isForbidden = SUCCEEDED(WerSetFlags(withoutHeap));
 #endif
     return isForbidden;
 }
