@@ -67,6 +67,11 @@ Result<Secret> readCredential(const QString &entry)
 Result<Nothing> writeCredential(const QString &entry, const Secret &value)
 {
     const QByteArrayView bytes = value.reveal();
+    if (bytes.size() > CRED_MAX_CREDENTIAL_BLOB_SIZE)
+        return storeError(QStringLiteral("Windows Credential Manager: an entry takes %1 bytes, not %2")
+                              .arg(CRED_MAX_CREDENTIAL_BLOB_SIZE)
+                              .arg(bytes.size()),
+            StoreTrouble::KeychainRefused);
     const QString comment = QStringLiteral("Tokenry");
     CREDENTIALW credential = {};
     credential.Type = CRED_TYPE_GENERIC;

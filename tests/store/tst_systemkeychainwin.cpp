@@ -4,7 +4,7 @@
 
 #include <QTest>
 
-#ifdef Q_OS_WIN
+#ifdef TOKENRY_WINDOWS_CREDENTIALS
 #include "store/storeerror.h"
 #include "support/answer.h"
 
@@ -17,7 +17,7 @@ class SystemKeychainWinTest final : public QObject
 {
     Q_OBJECT
 
-#ifdef Q_OS_WIN
+#ifdef TOKENRY_WINDOWS_CREDENTIALS
 private:
     const QString m_entry = QStringLiteral("Tokenry test “ü” 🚀, %1").arg(QCoreApplication::applicationPid());
     SystemKeychain m_keychain;
@@ -31,12 +31,12 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-#ifndef Q_OS_WIN
-        QSKIP("Windows only");
+#ifndef TOKENRY_WINDOWS_CREDENTIALS
+        QSKIP("this build has its keychain through QtKeychain");
 #endif
     }
 
-#ifdef Q_OS_WIN
+#ifdef TOKENRY_WINDOWS_CREDENTIALS
     void cleanup()
     {
         CredDeleteW(name(), CRED_TYPE_GENERIC, 0);
