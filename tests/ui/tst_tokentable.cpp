@@ -304,7 +304,7 @@ void TestTokenTable::kindsAreShownWhereThereAreSeveral()
     Token odd = stand.model.tokenAt(0);
     odd.id = QStringLiteral("of-another-kind");
     odd.kind = QStringLiteral("DIRECT_ACCESS");
-    Q_EMIT session->tokensUpserted({odd});
+    Q_EMIT session->tokensUpserted(sharedOf({odd}));
     QTRY_VERIFY(!stand.table.isColumnHidden(TokenModel::Kind));
     // One that is made later knows it from the start, and what a person chose is kept.
     TokenTable later(stand.filter);
