@@ -71,9 +71,10 @@ void Haystack::compact()
 void Haystack::match(
     const QList<QByteArray> &words, std::vector<quint8> &marks, int first, bool onlyMarked) const
 {
-    marks.resize(m_rows.size());
+    if (marks.size() < m_rows.size())
+        marks.resize(m_rows.size());
     if (!onlyMarked)
-        std::fill(marks.begin() + first, marks.end(), quint8(1));
+        std::fill(marks.begin() + first, marks.begin() + rowCount(), quint8(1));
     std::vector<quint8> isInShared(size_t(m_shared.size()));
     for (const QByteArray &word : words) {
         const QByteArrayMatcher matcher(word);

@@ -19,8 +19,8 @@ public:
     void renumber(const QList<int> &newRows);
 
     /// Writes 1 for every row from `first` on that has all words, else 0. A word with a key (keyOfWord) must
-    /// stand in a line of the shared text with that key. With `onlyMarked`, rows that are 0
-    /// already stay so without being looked at.
+    /// stand in a line of the shared text with that key. With `onlyMarked`, rows that are 0 already stay so
+    /// without being looked at. Marks of rows that are not here yet stay as they are.
     void match(const QList<QByteArray> &words, std::vector<quint8> &marks, int first, bool onlyMarked) const;
     [[nodiscard]] bool matches(int row, const QList<QByteArray> &words) const;
 

@@ -4,6 +4,7 @@
 #include "ui/naturalorder.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <numeric>
 
@@ -55,9 +56,14 @@ qint64 stateKey(ExpiryState state)
 }
 
 /// As names are shown: without the space around them.
+QStringView shownName(const Token &token)
+{
+    return QStringView(token.name).trimmed();
+}
+
 int compareNames(const Token &one, const Token &other)
 {
-    return compareNaturally(QStringView(one.name).trimmed(), QStringView(other.name).trimmed());
+    return compareNaturally(shownName(one), shownName(other));
 }
 
 /// As much of an id as fits into a number that sorts like it; ids of one service begin alike, so `skip`
@@ -81,6 +87,13 @@ quint64 idPrefix(QStringView id, qsizetype skip)
 template <class Before>
 void mergeInto(std::vector<int> &order, const std::vector<int> &added, Before before)
 {
+    // Looking for the place of each costs its logarithm of comparisons, walking over all of them one each.
+    if (added.size() * size_t(std::bit_width(order.size())) > order.size() + added.size()) {
+        std::vector<int> merged(order.size() + added.size());
+        std::merge(order.begin(), order.end(), added.begin(), added.end(), merged.begin(), before);
+        order = std::move(merged);
+        return;
+    }
     size_t from = order.size();
     size_t to = from + added.size();
     order.resize(to);
@@ -343,6 +356,27 @@ void RowSorter::sortById()
         entries.cbegin(), entries.cend(), m_order.begin(), [](const Entry &entry) { return entry.row; });
 }
 
+void RowSorter::sortByName(Rows &rows) const
+{
+    struct Entry
+    {
+        quint64 prefix;
+        int row;
+    };
+    NaturalPrefixes prefixes;
+    for (const int row : rows)
+        prefixes.add(shownName(m_source.tokenAt(row)));
+    std::vector<Entry> entries;
+    entries.reserve(rows.size());
+    for (const int row : rows)
+        entries.push_back({prefixes.of(shownName(m_source.tokenAt(row))), row});
+    std::sort(entries.begin(), entries.end(), [this](const Entry &one, const Entry &other) {
+        return one.prefix != other.prefix ? one.prefix < other.prefix : isNameBefore(one.row, other.row);
+    });
+    std::transform(
+        entries.cbegin(), entries.cend(), rows.begin(), [](const Entry &entry) { return entry.row; });
+}
+
 void RowSorter::absorbNames(const Rows &renamed, int rows)
 {
     const int known = rowCount();
@@ -354,7 +388,7 @@ void RowSorter::absorbNames(const Rows &renamed, int rows)
     const auto before = [this](int one, int other) { return isNameBefore(one, other); };
     takeOut(m_nameOrder, renamed, known);
     // Comparing names is what costs, so those that are in order already are not compared again.
-    std::sort(added.begin(), added.end(), before);
+    sortByName(added);
     mergeInto(m_nameOrder, added, before);
     rankNames();
 }

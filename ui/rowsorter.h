@@ -31,6 +31,7 @@ public:
 private:
     using Rows = std::vector<int>;
 
+    void sortByName(Rows &rows) const;
     void absorbNames(const Rows &renamed, int rows);
     void rankNames();
     void rankAccounts();

@@ -29,6 +29,8 @@ constexpr int frameTime = 16;
 constexpr int sliceTime = 6;
 constexpr int rowsBetweenLooks = 64;
 constexpr qsizetype usualSharedLength = 160;
+/// So many new rows are sorted in at once; more of them would be felt.
+constexpr int rowsAtOnce = 10'000;
 
 /// Whether nothing that failed `before` can pass `after`: every old word lives on within a new one.
 bool isNarrowing(const QList<QByteArray> &before, const QList<QByteArray> &after)
@@ -54,11 +56,16 @@ public:
     void forward(int first, int last, const QList<int> &roles);
     void renumber(const QList<int> &newRows);
     void absorbSoon();
-    [[nodiscard]] int untilNextFrame() const;
+    void goOnReading();
+    [[nodiscard]] bool isSearching() const { return !words.isEmpty() || !creatorWord.isEmpty(); }
+    [[nodiscard]] int untilDue() const;
     void absorb();
-    bool readSlice();
+    void sortIn();
+    void readSlice();
     void readRow(int row);
-    [[nodiscard]] bool hasBacklog() const;
+    void judgeRead(int from);
+    [[nodiscard]] bool hasUnread() const;
+    [[nodiscard]] bool hasUnshown() const;
 
     void show(std::vector<int> rows);
     void refilter();
@@ -77,9 +84,11 @@ public:
     RowSorter sorter;
     QTimer timer;
     QElapsedTimer sinceAbsorbed;
-    std::vector<int> changed; ///< rows to be read again
+    std::vector<int> changed; ///< rows to be sorted in anew
     std::vector<int> renamed; ///< those of them with another name
-    size_t changedRead = 0; ///< so many of `changed` have been read again
+    std::vector<int> unread; ///< rows to be read again
+    size_t unreadDone = 0; ///< so many of `unread` have been
+    bool isNothingElseComing = false; ///< so there is nothing to be waited for
 
     QString searchText;
     QList<QByteArray> words; ///< of the search, but for creatorWord
@@ -99,9 +108,15 @@ public:
     mutable std::vector<int> accountCounts;
 };
 
-bool TokenFilter::Private::hasBacklog() const
+bool TokenFilter::Private::hasUnread() const
 {
-    return haystack.rowCount() < source.rowCount() || changedRead < changed.size();
+    return haystack.rowCount() < source.rowCount() || unreadDone < unread.size();
+}
+
+bool TokenFilter::Private::hasUnshown() const
+{
+    const bool isUnsorted = sorter.rowCount() < source.rowCount() || !changed.empty();
+    return isUnsorted || (isSearching() && hasUnread());
 }
 
 void TokenFilter::Private::readRow(int row)
@@ -122,21 +137,20 @@ void TokenFilter::Private::readRow(int row)
         appendSearchLine(shared, SearchKey::Role, roleLabel(role.role));
         appendSearchLine(shared, SearchKey::Role, role.role);
     }
-    noteKind(row);
     if (row < haystack.rowCount())
         haystack.replace(row, foldedForSearch(own), foldedForSearch(shared));
     else
         haystack.append(foldedForSearch(own), foldedForSearch(shared));
 }
 
-bool TokenFilter::Private::readSlice()
+void TokenFilter::Private::readSlice()
 {
     QElapsedTimer clock;
     clock.start();
     int untilLook = rowsBetweenLooks;
-    while (hasBacklog()) {
-        if (changedRead < changed.size())
-            readRow(changed[changedRead++]);
+    while (hasUnread()) {
+        if (unreadDone < unread.size())
+            readRow(unread[unreadDone++]);
         else
             readRow(haystack.rowCount());
         if (--untilLook == 0) {
@@ -145,45 +159,83 @@ bool TokenFilter::Private::readSlice()
             untilLook = rowsBetweenLooks;
         }
     }
-    return !hasBacklog();
+}
+
+/// Compares what has been read with the search: the rows from `from` on, and those that were read again.
+void TokenFilter::Private::judgeRead(int from)
+{
+    haystack.match(words, matches, from, false);
+    keepCreators(from);
+    for (size_t i = 0; i < unreadDone; ++i)
+        matches[size_t(unread[i])] = haystack.matches(unread[i], words) && isByCreator(unread[i]);
+    unread.erase(unread.begin(), unread.begin() + std::ptrdiff_t(unreadDone));
+    unreadDone = 0;
+}
+
+void TokenFilter::Private::goOnReading()
+{
+    if (hasUnread() || hasUnshown())
+        absorbSoon();
 }
 
 void TokenFilter::Private::absorbSoon()
 {
     if (!timer.isActive())
-        timer.start(haystack.rowCount() < rowsToGather ? untilNextFrame() : gatherTime);
-}
-
-int TokenFilter::Private::untilNextFrame() const
-{
-    return sinceAbsorbed.isValid() ? int(std::max(frameTime - sinceAbsorbed.elapsed(), qint64(0))) : 0;
+        timer.start(sorter.rowCount() < rowsToGather ? untilDue() : gatherTime);
 }
 
 void TokenFilter::Private::absorb()
 {
-    const int known = sorter.rowCount();
-    if (!readSlice())
+    // Without a search rows are shown before their words are known, and those are read when there is time.
+    const bool isShowing = isSearching() || (hasUnshown() && untilDue() == 0);
+    if (isSearching() || !isShowing) {
+        const int from = haystack.rowCount();
+        readSlice();
+        judgeRead(from);
+    }
+    if (isShowing)
+        sortIn();
+    if (hasUnread())
         timer.start(0);
-    if (changedRead < changed.size())
-        return;
+    else if (hasUnshown())
+        timer.start(untilDue());
+}
+
+/// When rows that have arrived are to be shown, in ms from now.
+int TokenFilter::Private::untilDue() const
+{
+    if (!sinceAbsorbed.isValid() || isNothingElseComing)
+        return 0;
+    const int pause = sorter.rowCount() < rowsToGather ? frameTime : gatherTime;
+    return int(std::max(pause - sinceAbsorbed.elapsed(), qint64(0)));
+}
+
+void TokenFilter::Private::sortIn()
+{
+    const int known = sorter.rowCount();
+    const int wanted = !isSearching() ? source.rowCount() : std::max(known, haystack.rowCount());
+    const int upTo = std::min(wanted, known + rowsAtOnce);
     const auto tidied = [known](std::vector<int> rows) {
         std::sort(rows.begin(), rows.end());
         rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
         std::erase_if(rows, [known](int row) { return row >= known; });
         return rows;
     };
-    const std::vector<int> read = tidied(std::exchange(changed, {}));
-    changedRead = 0;
-    sorter.absorb(read, tidied(std::exchange(renamed, {})), haystack.rowCount());
-    haystack.match(words, matches, known, false);
-    keepCreators(known);
-    for (const int row : read)
-        matches[size_t(row)] = haystack.matches(row, words) && isByCreator(row);
+    for (const int row : changed)
+        noteKind(row);
+    for (int row = known; row < upTo; ++row)
+        noteKind(row);
+    // Those that are not known yet come with the new ones.
+    sorter.absorb(tidied(std::exchange(changed, {})), tidied(std::exchange(renamed, {})), upTo);
+    if (matches.size() < size_t(upTo))
+        matches.resize(size_t(upTo), !isSearching());
     refilter();
     tellCounts();
     sinceAbsorbed.start();
-    if (!hasBacklog())
-        Q_EMIT q.arrivalsShown();
+    if (hasUnshown())
+        return;
+    isNothingElseComing = false;
+    Q_EMIT q.arrivalsShown();
 }
 
 void TokenFilter::Private::noteKind(int row)
@@ -220,18 +272,20 @@ void TokenFilter::Private::keepCreators(int first)
         // Where no service was asked, the texts alone decide, and those are searched all at once.
         std::vector<quint8> isByText;
         haystack.match({creatorWord}, isByText, 0, false);
-        for (size_t row = size_t(first); row < matches.size(); ++row)
+        for (size_t row = size_t(first); row < isByText.size(); ++row)
             matches[row] = matches[row] && isByText[row];
         return;
     }
-    for (size_t row = size_t(first); row < matches.size(); ++row)
-        matches[row] = matches[row] && isByCreator(int(row));
+    for (int row = first; row < haystack.rowCount(); ++row)
+        matches[size_t(row)] = matches[size_t(row)] && isByCreator(row);
 }
 
 void TokenFilter::Private::matchAll(bool onlyMarked)
 {
     haystack.match(words, matches, 0, onlyMarked);
     keepCreators(0);
+    // What has not been read is no answer to any search.
+    std::fill(matches.begin() + haystack.rowCount(), matches.end(), quint8(!isSearching()));
     refilter();
 }
 
@@ -253,7 +307,7 @@ bool TokenFilter::Private::isInView(int row, int accountNumber) const
 std::vector<int> TokenFilter::Private::filtered() const
 {
     const bool isWhole = view == View::All && account.isEmpty();
-    if (isWhole && words.isEmpty() && creatorWord.isEmpty())
+    if (isWhole && !isSearching())
         return sorter.order();
     // First over the rows as they lie in memory, then over them in order.
     std::vector<quint8> isShown = matches;
@@ -297,6 +351,8 @@ void TokenFilter::Private::sourceChanged(int first, int last, const QList<int> &
     if (isRename || roles.contains(TokenModel::SortRole)) {
         for (int row = first; row <= last; ++row) {
             changed.push_back(row);
+            if (row < haystack.rowCount())
+                unread.push_back(row);
             if (isRename)
                 renamed.push_back(row);
         }
@@ -343,10 +399,11 @@ void TokenFilter::Private::renumber(const QList<int> &newRows)
     haystack.renumber(newRows);
     sorter.renumber(newRows);
     move(visible);
-    // Rows read again but not yet sorted in are simply read once more.
     move(changed);
     move(renamed);
-    changedRead = 0;
+    unread.erase(unread.begin(), unread.begin() + std::ptrdiff_t(unreadDone));
+    unreadDone = 0;
+    move(unread);
 }
 
 void TokenFilter::Private::count() const
@@ -381,8 +438,7 @@ TokenFilter::TokenFilter(TokenModel &source, QObject *parent)
         d->renumber(newRows);
         endResetModel();
         d->tellCounts();
-        if (d->hasBacklog())
-            d->absorbSoon();
+        d->goOnReading();
     });
     if (source.rowCount() > 0)
         d->absorbSoon();
@@ -392,13 +448,15 @@ TokenFilter::~TokenFilter() = default;
 
 void TokenFilter::showArrived()
 {
-    if (d->timer.isActive())
-        d->timer.start(0);
+    if (!d->timer.isActive())
+        return;
+    d->isNothingElseComing = d->hasUnshown();
+    d->timer.start(0);
 }
 
 bool TokenFilter::hasArrivals() const
 {
-    return d->hasBacklog();
+    return d->hasUnshown();
 }
 
 void TokenFilter::setSearch(const QString &text)
@@ -416,12 +474,18 @@ void TokenFilter::setSearch(const QString &text)
     const bool isSameCreator = creatorWord == d->creatorWord;
     if (words == d->words && isSameCreator)
         return;
+    // A search that begins now finds among all that can be read in a moment.
+    const int from = d->haystack.rowCount();
+    if (!words.isEmpty() || !creatorWord.isEmpty())
+        d->readSlice();
+    d->judgeRead(from);
     const bool onlyMarked = isSameCreator && isNarrowing(d->words, words);
     d->words = std::move(words);
     if (!isSameCreator)
         d->foundIds.clear();
     d->creatorWord = creatorWord;
     d->matchAll(onlyMarked);
+    d->goOnReading();
 }
 
 void TokenFilter::setFoundByCreator(const QString &accountId, const QSet<QString> &tokenIds)
@@ -477,6 +541,7 @@ void TokenFilter::clearFilters()
     d->foundIds.clear();
     std::fill(d->matches.begin(), d->matches.end(), quint8(1));
     d->refilter();
+    d->goOnReading();
 }
 
 void TokenFilter::sort(int column, Qt::SortOrder order)

@@ -15,7 +15,8 @@
 /// account, scope, roles, kind, creator); a word with a key ("kind:policy", see TokenSearch) only there.
 /// Empty values (never, not provided) sort last in both directions; ties go by account, name, id. Changes
 /// arrive as model resets or dataChanged; TokenTable keeps selection and scroll position by key. New rows are
-/// taken in a little later and in slices, so that a fast listing leaves time for the window.
+/// taken in a little later and in slices, so that a fast listing leaves time for the window; without a search
+/// they are shown before their words have been read.
 class TokenFilter final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -29,7 +30,7 @@ public:
 
     /// Nothing more is on its way: what arrived is shown without waiting for more of it.
     void showArrived();
-    /// Rows have arrived that are not shown yet.
+    /// Rows have arrived that are not shown yet, or not compared with the search.
     [[nodiscard]] bool hasArrivals() const;
 
     void setSearch(const QString &text);

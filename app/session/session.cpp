@@ -10,7 +10,7 @@
 namespace {
 
 /// Rows that are taken in at once: some milliseconds of work.
-constexpr qsizetype earlierRowsAtOnce = 2500;
+constexpr qsizetype earlierRowsAtOnce = 10'000;
 
 } // namespace
 

@@ -71,6 +71,8 @@ private Q_SLOTS:
     void tiesGoByAccountNameId();
     void descendingNamesKeepTies();
     void newRowsAreSortedIn();
+    void rowsAreShownBeforeTheyCanBeSearched();
+    void rowsThatChangeBeforeTheyAreShown();
     void changedRowsMove();
     void removedRowsGo();
     void statesAreResorted();
@@ -190,6 +192,7 @@ void TestTokenFilter::narrowingAndWideningAgree()
         typed.setSearch(step);
         fresh.clearFilters();
         fresh.setSearch(step);
+        QTRY_VERIFY(!typed.hasArrivals() && !fresh.hasArrivals());
         QCOMPARE(namesOf(typed), namesOf(fresh));
     }
     QVERIFY(typed.rowCount() > 0);
@@ -415,6 +418,59 @@ void TestTokenFilter::newRowsAreSortedIn()
         QVERIFY(
             bench.filter.tokenAt(row - 1).createdAt.msecs() >= bench.filter.tokenAt(row).createdAt.msecs());
     QCOMPARE(bench.filter.tokenAt(bench.filter.rowCount() - 1).id, QStringLiteral("late"));
+}
+
+void TestTokenFilter::rowsAreShownBeforeTheyCanBeSearched()
+{
+    constexpr int count = 30'000; // reading their words takes longer than a moment
+    Bench bench;
+    QList<Token> tokens;
+    for (int i = 0; i < count; ++i) {
+        Token token = makeToken(*bench.session, QString::number(i), QStringLiteral("name %1").arg(i));
+        token.description = i % 3 ? QStringLiteral("plain") : QStringLiteral("wanted");
+        tokens.append(token);
+    }
+    const QSignalSpy shown(&bench.filter, &TokenFilter::arrivalsShown);
+    bench.give(tokens);
+    QTRY_COMPARE(shown.size(), 1);
+    QCOMPARE(bench.filter.rowCount(), count);
+    QVERIFY(!bench.filter.hasArrivals());
+
+    // At once, long before all words can have been read: nothing wrong is shown, and nothing stays away.
+    bench.filter.setSearch(QStringLiteral("wanted"));
+    for (int row = 0; row < bench.filter.rowCount(); ++row)
+        QCOMPARE(bench.filter.tokenAt(row).description, QStringLiteral("wanted"));
+    QTRY_COMPARE(bench.filter.rowCount(), count / 3);
+    bench.filter.setSearch(QStringLiteral("wanted 29997"));
+    QCOMPARE(bench.filter.rowCount(), 1);
+
+    Token renamed = tokens.at(3);
+    renamed.description = QStringLiteral("plain");
+    bench.give({renamed});
+    bench.filter.setSearch(QString());
+    QCOMPARE(bench.filter.rowCount(), count);
+    bench.filter.setSearch(QStringLiteral("wanted"));
+    QTRY_COMPARE(bench.filter.rowCount(), count / 3 - 1);
+}
+
+void TestTokenFilter::rowsThatChangeBeforeTheyAreShown()
+{
+    Bench bench;
+    QList<Token> tokens;
+    for (int i = 0; i < 5; ++i)
+        tokens.append(makeToken(*bench.session, QString::number(i), QStringLiteral("name %1").arg(i)));
+    bench.give(tokens);
+    Token changed = tokens.at(4); // the first ones have not been read yet
+    changed.name = QStringLiteral("zebra");
+    bench.give({changed});
+    QTRY_COMPARE(bench.filter.rowCount(), 5);
+    bench.filter.setSearch(QStringLiteral("zebra"));
+    QTRY_COMPARE(bench.filter.rowCount(), 1);
+    QCOMPARE(bench.filter.tokenAt(0).id, changed.id);
+    bench.filter.setSearch(QStringLiteral("\"name 0\""));
+    QCOMPARE(bench.filter.rowCount(), 0);
+    bench.filter.setSearch(QStringLiteral("name"));
+    QCOMPARE(bench.filter.rowCount(), 4);
 }
 
 void TestTokenFilter::changedRowsMove()

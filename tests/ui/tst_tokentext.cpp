@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/token.h"
 #include "session/tokensearch.h"
-#include "ui/naturalorder.h"
 #include "ui/tokentext.h"
 
 #include <QTest>
@@ -42,8 +41,6 @@ private Q_SLOTS:
     void removalVerbs();
     void singleLines_data();
     void singleLines();
-    void naturalOrder_data();
-    void naturalOrder();
     void folding_data();
     void folding();
 };
@@ -192,30 +189,6 @@ void TestTokenText::singleLines()
     QFETCH(QString, raw);
     QFETCH(QString, line);
     QCOMPARE(singleLine(raw), line);
-}
-
-void TestTokenText::naturalOrder_data()
-{
-    QTest::addColumn<QString>("first");
-    QTest::addColumn<QString>("second");
-    QTest::newRow("numbers by value") << QStringLiteral("token 9") << QStringLiteral("token 10");
-    QTest::newRow("number before letters") << QStringLiteral("token 1") << QStringLiteral("token a");
-    QTest::newRow("case is nothing") << QStringLiteral("Alpha") << QStringLiteral("beta");
-    QTest::newRow("accents are nothing") << QStringLiteral("Änderung") << QStringLiteral("bravo");
-    QTest::newRow("shorter first") << QStringLiteral("ab") << QStringLiteral("abc");
-    QTest::newRow("big numbers") << QStringLiteral("v99999999999999999999")
-                                 << QStringLiteral("v100000000000000000000");
-    QTest::newRow("empty first") << QString() << QStringLiteral("a");
-}
-
-void TestTokenText::naturalOrder()
-{
-    QFETCH(QString, first);
-    QFETCH(QString, second);
-    QVERIFY(compareNaturally(first, second) < 0);
-    QVERIFY(compareNaturally(second, first) > 0);
-    QCOMPARE(compareNaturally(first, first), 0);
-    QCOMPARE(compareNaturally(first.toUpper(), first.toLower()), 0);
 }
 
 void TestTokenText::folding_data()
