@@ -116,7 +116,9 @@ void TestTokenModel::followsRefreshes()
     TokenModel model(desk.sessions);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     Session *session = model.sessionAt(0);
-    const TokenKey gone = model.tokenAt(0).key();
+    // The order is one of hashes; without the token it signs in with an account cannot be listed again.
+    const int removable = session->ownToken().is(model.tokenAt(0).id) ? 1 : 0;
+    const TokenKey gone = model.tokenAt(removable).key();
     const int before = model.rowCount();
     QVERIFY(desk.server.removeToken(gone.tokenId));
     QVERIFY(
