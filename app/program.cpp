@@ -5,6 +5,7 @@
 #include "firstpicture.h"
 #include "fontwarmup.h"
 #include "platformscreenlock.h"
+#include "profilewarmup.h"
 #include "session/sessions.h"
 #include "session/updatecheck.h"
 #include "session/vaultdoor.h"
@@ -59,6 +60,8 @@ Program::Program(Options options, const QElapsedTimer &started, FontWarmup &font
     , m_screen(makeScreenLockWatch())
 {
     // First of all, so that the simulator gets ready while the window is made.
+    if (!m_directory.isEmpty())
+        m_warmup = std::make_unique<ProfileWarmup>(profileFile());
     if (m_options.isDemo)
         m_demo = std::make_unique<DemoHost>(demoOptions(m_options), m_clock);
     installTranslation();
@@ -102,8 +105,9 @@ void Program::refuseProfile(const QString &reason)
 
 void Program::openProfile(const QString &directory)
 {
+    const DatabaseInspection inspection = m_warmup ? m_warmup->inspection() : DatabaseInspection();
     m_profile = directory.isEmpty() ? std::make_unique<Profile>(m_clock)
-                                    : std::make_unique<Profile>(m_clock, directory);
+                                    : std::make_unique<Profile>(m_clock, directory, inspection);
     if (m_profile->isInMemory() && m_profile->trouble())
         m_trouble = m_profile->trouble();
 }
@@ -178,6 +182,7 @@ void Program::reopen()
     m_door.reset();
     m_safekeeper.reset();
     m_profile.reset();
+    m_warmup.reset();
     m_trouble.reset();
     if (!open(m_directory))
         QCoreApplication::exit(1);
@@ -239,6 +244,8 @@ bool Program::open(const QString &directory)
     m_safekeeper = std::make_unique<Safekeeper>(m_clock, *m_profile);
     m_door = std::make_unique<VaultDoor>(*m_profile, m_keychain, m_background);
     m_sessions = std::make_unique<Sessions>(m_clock, *m_safekeeper, m_background);
+    if (m_warmup)
+        m_sessions->expectListings(m_warmup->listings());
     m_sessions->openRemembered();
 
     // Requests go out before the window is made: their threads wait for the network meanwhile.

@@ -19,6 +19,7 @@
 class DemoHost;
 class FontWarmup;
 class MainWindow;
+class ProfileWarmup;
 class ScreenLockWatch;
 class Sessions;
 class SingleInstance;
@@ -69,6 +70,7 @@ private:
     FontWarmup &m_fonts;
     QTranslator m_translation;
     const QString m_directory; ///< of the profile; empty = none is wanted
+    std::unique_ptr<ProfileWarmup> m_warmup; ///< for the first opening only
     std::unique_ptr<SingleInstance> m_instance; ///< above all that writes into the profile
     bool m_isClaimed = false; ///< the profile is ours
     SystemClock m_clock;

@@ -9,9 +9,10 @@ quint32 folded(size_t hash)
     return quint32(wide ^ (wide >> 32));
 }
 
-quint32 hashOf(const Token &token)
+/// The same id in several accounts or lists is rare.
+quint32 hashOfId(const QString &id)
 {
-    return folded(qHashMulti(0, token.accountId, token.workspaceId, token.id));
+    return folded(qHash(id));
 }
 
 bool hasKey(const Token &token, const TokenKey &key)
@@ -38,24 +39,33 @@ int RowIndex::findHashed(quint32 hash, IsWanted isWanted) const
 
 int RowIndex::find(const TokenKey &key, const std::vector<TokenPtr> &tokens) const
 {
-    const quint32 hash = folded(qHashMulti(0, key.accountId, key.workspaceId, key.tokenId));
-    return findHashed(hash, [&](int row) { return hasKey(*tokens[size_t(row)], key); });
+    return findHashed(hashOfId(key.tokenId), [&](int row) { return hasKey(*tokens[size_t(row)], key); });
 }
 
-int RowIndex::find(const Token &like, const std::vector<TokenPtr> &tokens) const
+quint32 RowIndex::hashOf(const Token &token)
 {
-    return findHashed(hashOf(like), [&](int row) {
+    return hashOfId(token.id);
+}
+
+int RowIndex::find(quint32 hash, const Token &like, const std::vector<TokenPtr> &tokens) const
+{
+    return findHashed(hash, [&](int row) {
         const Token &token = *tokens[size_t(row)];
         return token.id == like.id && token.workspaceId == like.workspaceId
             && token.accountId == like.accountId;
     });
 }
 
-void RowIndex::insert(int row, const std::vector<TokenPtr> &tokens)
+void RowIndex::reserve(size_t rows)
 {
-    if ((m_used + 1) * 4 > m_slots.size() * 3)
-        grow(m_used + 1);
-    place(hashOf(*tokens[size_t(row)]), row);
+    if (rows * 4 > m_slots.size() * 3)
+        grow(rows);
+}
+
+void RowIndex::insert(quint32 hash, int row)
+{
+    reserve(m_used + 1);
+    place(hash, row);
 }
 
 void RowIndex::rebuild(const std::vector<TokenPtr> &tokens)

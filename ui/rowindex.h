@@ -13,10 +13,13 @@ public:
     /// `tokens` is the vector the rows are in; it must be the same one, with the same rows, in every call.
     [[nodiscard]] int find(
         const TokenKey &key, const std::vector<TokenPtr> &tokens) const; ///< -1 when absent
-    /// The row of the same key as `like` has.
-    [[nodiscard]] int find(const Token &like, const std::vector<TokenPtr> &tokens) const;
+    /// Of every token with this key; for asking and adding without computing it again.
+    [[nodiscard]] static quint32 hashOf(const Token &token);
+    /// The row of the same key as `like` has, whose hash is `hash`.
+    [[nodiscard]] int find(quint32 hash, const Token &like, const std::vector<TokenPtr> &tokens) const;
+    void reserve(size_t rows);
     /// Adds the row, whose key must not be there yet.
-    void insert(int row, const std::vector<TokenPtr> &tokens);
+    void insert(quint32 hash, int row);
     /// Starts over after rows have moved.
     void rebuild(const std::vector<TokenPtr> &tokens);
 

@@ -29,6 +29,9 @@ constexpr int frameTime = 16;
 constexpr int sliceTime = 6;
 constexpr int rowsBetweenLooks = 64;
 constexpr qsizetype usualSharedLength = 160;
+/// How long rows that are shown and not searched wait until their words are read (ms): the window paints them
+/// first.
+constexpr int readingDelay = 100;
 /// So many new rows are sorted in at once; more of them would be felt.
 constexpr int rowsAtOnce = 10'000;
 
@@ -195,10 +198,10 @@ void TokenFilter::Private::absorb()
     }
     if (isShowing)
         sortIn();
-    if (hasUnread())
-        timer.start(0);
-    else if (hasUnshown())
-        timer.start(untilDue());
+    if (hasUnshown())
+        timer.start(words.isEmpty() ? untilDue() : 0);
+    else if (hasUnread())
+        timer.start(isShowing && words.isEmpty() ? readingDelay : 0);
 }
 
 /// When rows that have arrived are to be shown, in ms from now.

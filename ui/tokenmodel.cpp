@@ -112,14 +112,17 @@ void TokenModel::Private::upsert(int account, const TokenPtrs &incoming)
     const QDateTime now = sessions.clock().nowUtc();
     std::vector<TokenPtr> fresh;
     RowIndex freshIndex;
+    freshIndex.reserve(size_t(incoming.size()));
+    fresh.reserve(size_t(incoming.size()));
     std::vector<int> changed;
     std::vector<int> renamed;
     for (const TokenPtr &token : incoming) {
-        const int row = index.find(*token, tokens);
+        const quint32 hash = RowIndex::hashOf(*token);
+        const int row = index.find(hash, *token, tokens);
         if (row < 0) {
-            if (freshIndex.find(*token, fresh) < 0) {
+            if (freshIndex.find(hash, *token, fresh) < 0) {
+                freshIndex.insert(hash, int(fresh.size()));
                 fresh.push_back(token);
-                freshIndex.insert(int(fresh.size()) - 1, fresh);
             }
             continue;
         }
@@ -140,12 +143,13 @@ void TokenModel::Private::append(int account, const std::vector<TokenPtr> &fresh
 {
     const QDateTime now = sessions.clock().nowUtc();
     const int first = int(tokens.size());
+    index.reserve(tokens.size() + fresh.size());
     q.beginInsertRows({}, first, first + int(fresh.size()) - 1);
     for (const TokenPtr &token : fresh) {
         tokens.push_back(token);
         states.push_back(expiryState(*token, now, soonDays));
         accountOf.push_back(quint16(account));
-        index.insert(int(tokens.size()) - 1, tokens);
+        index.insert(RowIndex::hashOf(*token), int(tokens.size()) - 1);
     }
     q.endInsertRows();
 }

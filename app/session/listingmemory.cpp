@@ -6,6 +6,7 @@
 #include "session/sessions.h"
 
 #include <algorithm>
+#include <utility>
 
 ListingMemory::ListingMemory(const QString &filePath, const Sessions &sessions, Background &background)
     : m_cache(filePath)
@@ -20,27 +21,46 @@ void ListingMemory::recall(const QList<Account> &accounts)
     ++m_reading;
     m_isRecalling = true;
     m_background.run(
-        this, [cache = m_cache, accounts] { return cache.load(accounts); },
-        [this](Result<CachedListings> &&loaded) {
+        this,
+        [cache = m_cache, accounts, ahead = std::exchange(m_ahead, {})] {
+            return find(cache, accounts, ahead);
+        },
+        [this](Result<Found> &&found) {
             // A file that cannot be read now is told of by those who must have it.
-            if (loaded)
-                hand(std::move(loaded).value());
+            if (found)
+                hand(std::move(found).value());
             --m_reading;
             settle();
         });
 }
 
-void ListingMemory::hand(CachedListings &&loaded)
+Result<ListingMemory::Found> ListingMemory::find(const TokenCache &cache, const QList<Account> &accounts,
+    const std::shared_future<std::shared_ptr<KeptListings>> &ahead)
 {
-    for (CachedListing &listing : loaded.listings) {
-        Session *session = m_sessions.find(listing.accountId);
+    std::optional<CachedListings> known;
+    if (ahead.valid())
+        known = TokenCache::load(accounts, std::move(*ahead.get()));
+    Result<CachedListings> loaded = known ? Result<CachedListings>(*std::move(known)) : cache.load(accounts);
+    if (!loaded)
+        return loaded.error();
+    Found found;
+    for (CachedListing &listing : loaded.value().listings)
+        found.rows.emplace_back(std::move(listing));
+    found.damagedAccountIds = loaded.value().damagedAccountIds;
+    return found;
+}
+
+void ListingMemory::hand(Found &&found)
+{
+    for (EarlierRows &rows : found.rows) {
+        Session *session = m_sessions.find(rows.listing.accountId);
         if (!session)
             continue;
         connect(session, &Session::recalled, this, &ListingMemory::settle);
-        session->recall(std::move(listing));
+        session->recall(std::move(rows));
     }
-    if (!loaded.damagedAccountIds.isEmpty())
-        Q_EMIT damaged(loaded.damagedAccountIds);
+    if (!found.damagedAccountIds.isEmpty())
+        Q_EMIT damaged(found.damagedAccountIds);
 }
 
 bool ListingMemory::isRecalling() const

@@ -2,10 +2,15 @@
 #pragma once
 
 #include "core/account.h"
+#include "session/earlierrows.h"
 #include "store/tokencache.h"
 
 #include <QHash>
 #include <QObject>
+
+#include <future>
+#include <memory>
+#include <vector>
 
 class Background;
 class Session;
@@ -23,6 +28,8 @@ public:
     /// `filePath`: of the profile's database; empty = in memory. The others must outlive this object.
     ListingMemory(const QString &filePath, const Sessions &sessions, Background &background);
 
+    /// Somebody reads the cache already: the first recall() takes what comes of it (moved out of it).
+    void expect(std::shared_future<std::shared_ptr<KeptListings>> ahead) { m_ahead = std::move(ahead); }
     /// Hands the sessions of these accounts what is remembered of them, as soon as it is read.
     void recall(const QList<Account> &accounts);
     /// Something asked for is still being read or handed over.
@@ -38,7 +45,16 @@ Q_SIGNALS:
     void damaged(const QStringList &accountIds);
 
 private:
-    void hand(CachedListings &&loaded);
+    /// What was found, made ready in the thread that looked.
+    struct Found
+    {
+        std::vector<EarlierRows> rows;
+        QStringList damagedAccountIds;
+    };
+
+    [[nodiscard]] static Result<Found> find(const TokenCache &cache, const QList<Account> &accounts,
+        const std::shared_future<std::shared_ptr<KeptListings>> &ahead);
+    void hand(Found &&found);
     void settle();
     void save(const Session &session);
 
@@ -53,6 +69,7 @@ private:
     const Sessions &m_sessions;
     Background &m_background;
     QHash<QString, Written> m_written; ///< by account
+    std::shared_future<std::shared_ptr<KeptListings>> m_ahead;
     int m_reading = 0;
     bool m_isRecalling = false; ///< the end has not been told yet
 };

@@ -2,6 +2,7 @@
 #include "session/session.h"
 
 #include "providers/catalog.h"
+#include "session/earlierrows.h"
 #include "session/safekeeper.h"
 #include "session/sessionprivate.h"
 
@@ -115,15 +116,24 @@ bool Session::isRecalling() const
     return !d->earlierRows.isEmpty();
 }
 
-void Session::recall(CachedListing &&listing)
+void Session::recall(EarlierRows &&earlier)
 {
     if (d->listedAt.isValid())
         return;
+    CachedListing &listing = earlier.listing;
     d->listedAt = listing.listedAt;
     d->hasEarlierRows = true;
     if (d->namedWorkspaces.isEmpty() && !listing.workspaces.isEmpty()) {
         d->namedWorkspaces = std::move(listing.workspaces);
         Q_EMIT workspacesChanged();
+    }
+    const bool areFirst = d->tokens.isBlank() && d->wholePlaces.isEmpty();
+    if (areFirst && listing.tokens.size() <= earlierRowsAtOnce) {
+        d->tokens = std::move(earlier.rows);
+        if (!listing.tokens.isEmpty())
+            Q_EMIT tokensUpserted(listing.tokens);
+        Q_EMIT recalled();
+        return;
     }
     d->earlierRows = std::move(listing.tokens);
     d->takeEarlierRows();

@@ -24,6 +24,7 @@ class Reconciler;
 class SelfRotation;
 class Safekeeper;
 struct CachedListing;
+struct EarlierRows;
 struct Judgement;
 
 /// The end of a create or rotate: the token as the server told it, and where its value waits.
@@ -210,7 +211,7 @@ private:
     friend class ListingMemory;
     /// Shows what an earlier run of the program listed, unless the service has told already. In slices, from
     /// the event loop.
-    void recall(CachedListing &&listing);
+    void recall(EarlierRows &&earlier);
     [[nodiscard]] CachedListing snapshot() const;
     /// For an account whose facts change while its credential stays. While its token is being rotated the
     /// new one, as soon as it is here.

@@ -146,6 +146,11 @@ Sessions::Sessions(const Clock &clock, Safekeeper &safekeeper, Background &backg
 
 Sessions::~Sessions() = default;
 
+void Sessions::expectListings(std::shared_future<std::shared_ptr<KeptListings>> ahead)
+{
+    d->memory.expect(std::move(ahead));
+}
+
 void Sessions::openRemembered()
 {
     if (d->profile.isInMemory())

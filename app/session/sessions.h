@@ -11,9 +11,11 @@
 #include <QList>
 #include <QObject>
 
+#include <future>
 #include <memory>
 
 struct GenerationReport;
+struct KeptListings;
 class Background;
 class Safekeeper;
 class Session;
@@ -31,6 +33,9 @@ public:
     Sessions(const Clock &clock, Safekeeper &safekeeper, Background &background, QObject *parent = nullptr);
     ~Sessions() override;
 
+    /// Somebody reads what earlier runs listed already (TokenCache::readAhead() of this profile): to be
+    /// called before the first opening.
+    void expectListings(std::shared_future<std::shared_ptr<KeptListings>> ahead);
     /// Opens what the profile remembers; State::NeedsCredential while the vault is locked or has no
     /// credential. What an earlier run listed follows in a moment (see Session::hasEarlierRows()), and the
     /// services are asked.

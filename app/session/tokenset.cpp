@@ -71,6 +71,15 @@ Token mergedToken(const Token &known, const Token &answer, bool descriptionWasSe
     return merged;
 }
 
+TokenSet TokenSet::of(const TokenPtrs &rows)
+{
+    TokenSet set;
+    set.m_rows.reserve(rows.size());
+    for (const TokenPtr &row : rows)
+        set.m_rows.insert(Row{row});
+    return set;
+}
+
 void TokenSet::beginListing()
 {
     m_touched.clear();

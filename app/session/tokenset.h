@@ -16,6 +16,9 @@
 class TokenSet final
 {
 public:
+    /// Rows of which no two have the same key.
+    [[nodiscard]] static TokenSet of(const TokenPtrs &rows);
+
     /// From now on pages belong to a new listing.
     void beginListing();
 
@@ -35,6 +38,8 @@ public:
     [[nodiscard]] QList<TokenKey> removeRow(const TokenKey &key);
 
     [[nodiscard]] bool isEmpty() const { return m_rows.isEmpty(); }
+    /// Nothing was ever told to it, not even that something is gone.
+    [[nodiscard]] bool isBlank() const { return m_rows.isEmpty() && m_touched.isEmpty(); }
     [[nodiscard]] qsizetype size() const { return m_rows.size(); }
     [[nodiscard]] QList<Token> all() const;
     [[nodiscard]] TokenPtrs allShared() const;
@@ -59,7 +64,8 @@ private:
         }
         friend size_t qHash(const Row &row, size_t seed)
         {
-            return qHashMulti(seed, row.token->id, row.token->workspaceId);
+            // The same id in several lists is rare.
+            return qHash(row.token->id, seed);
         }
     };
 

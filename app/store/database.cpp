@@ -126,8 +126,15 @@ std::optional<Error> narrow(const QString &path)
     return {};
 }
 
+DatabaseInspection lookedAt(const QString &path)
+{
+    const QFileInfo info(path);
+    return {path, info.exists() ? info.size() : -1, sizeOf(path + QStringLiteral("-wal")),
+        info.lastModified(), {}};
+}
+
 /// The folder and the file exist afterwards, for the owner alone.
-std::optional<Error> prepareFile(const QString &path)
+std::optional<Error> prepareFile(const QString &path, const DatabaseInspection &inspection)
 {
     const QFileInfo info(path);
     if (auto error = prepareFolder(info.absoluteDir()))
@@ -145,8 +152,10 @@ std::optional<Error> prepareFile(const QString &path)
         return {};
     }
     if (info.size() > 0) {
-        if (auto error = inspectFile(path))
-            return error;
+        const bool isKnown = inspection.isOfSameFile(lookedAt(path));
+        const auto trouble = isKnown ? inspection.trouble : inspectFile(path);
+        if (trouble)
+            return trouble;
     }
     return narrow(path);
 }
@@ -233,12 +242,27 @@ Database::~Database()
     QSqlDatabase::removeDatabase(m_connectionName);
 }
 
-Result<Nothing> Database::open(const QString &path)
+void Database::loadDriver()
+{
+    const QString name = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+    QSqlDatabase::removeDatabase(name);
+}
+
+DatabaseInspection Database::inspect(const QString &path)
+{
+    DatabaseInspection inspection = lookedAt(path);
+    if (inspection.size > 0)
+        inspection.trouble = inspectFile(path);
+    return inspection;
+}
+
+Result<Nothing> Database::open(const QString &path, const DatabaseInspection &inspection)
 {
     if (isOpen())
         return storeError(QStringLiteral("the database is open already"));
     if (path != QLatin1String(":memory:")) {
-        if (auto error = prepareFile(path))
+        if (auto error = prepareFile(path, inspection))
             return *std::move(error);
     }
     std::optional<Error> error;

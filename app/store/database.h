@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "store/databaseinspection.h"
 
 #include <QDateTime>
 #include <QSqlDatabase>
@@ -18,8 +19,14 @@ public:
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
-    /// Opens or creates `path` (":memory:" for tests) and brings the schema up to date.
-    Result<Nothing> open(const QString &path);
+    /// Loads SQLite, which takes a moment the first time. In any thread, once there is an application.
+    static void loadDriver();
+    /// Reads a file through without changing it, for an open() that shall not take that time. In any thread.
+    [[nodiscard]] static DatabaseInspection inspect(const QString &path);
+
+    /// Opens or creates `path` (":memory:" for tests) and brings the schema up to date. An inspection of the
+    /// file as it still is spares another one.
+    Result<Nothing> open(const QString &path, const DatabaseInspection &inspection = {});
     /// Renames a file that cannot be used, with everything SQLite keeps beside it, to a name with the time in
     /// UTC, overwriting nothing, so that open() can start afresh. The new name. Nobody may have the file
     /// open.

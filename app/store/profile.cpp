@@ -61,7 +61,7 @@ public:
         , wantedDirectory(folder)
     { }
 
-    void open();
+    void open(const DatabaseInspection &inspection);
     void openInMemory();
     void build();
     [[nodiscard]] QDir runs() const { return runsOf(directory); }
@@ -78,12 +78,13 @@ public:
     std::unique_ptr<QLockFile> runLock;
 };
 
-void Profile::Private::open()
+void Profile::Private::open(const DatabaseInspection &inspection)
 {
     database = std::make_unique<Database>();
     trouble = makeFolder(directory);
     if (!trouble) {
-        if (const Result<Nothing> opened = database->open(directory + u'/' + Profile::fileName()); !opened)
+        const QString path = directory + u'/' + Profile::fileName();
+        if (const Result<Nothing> opened = database->open(path, inspection); !opened)
             trouble = opened.error();
     }
     if (trouble) {
@@ -119,10 +120,10 @@ Profile::Profile(const Clock &clock)
     : d(std::make_unique<Private>(clock, QString()))
 { }
 
-Profile::Profile(const Clock &clock, const QString &directory)
+Profile::Profile(const Clock &clock, const QString &directory, const DatabaseInspection &inspection)
     : d(std::make_unique<Private>(clock, directory))
 {
-    d->open();
+    d->open(inspection);
 }
 
 Profile::~Profile() = default;

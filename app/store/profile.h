@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "store/databaseinspection.h"
 
 #include <QDateTime>
 #include <QString>
@@ -26,7 +27,8 @@ public:
     /// In memory.
     explicit Profile(const Clock &clock);
     /// In `directory`, which is made when absent, for the owner alone.
-    Profile(const Clock &clock, const QString &directory);
+    /// `inspection`: of its file (see Database::inspect()), where that was looked at already.
+    Profile(const Clock &clock, const QString &directory, const DatabaseInspection &inspection = {});
     ~Profile();
     Q_DISABLE_COPY_MOVE(Profile)
 

@@ -12,22 +12,30 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace {
 
 /// A connection for one call in one thread.
 class CacheConnection final
 {
 public:
-    explicit CacheConnection(const QString &filePath)
+    enum class Mode { ReadWrite, ReadOnly };
+
+    explicit CacheConnection(const QString &filePath, Mode mode = Mode::ReadWrite)
         : m_name(QUuid::createUuid().toString(QUuid::WithoutBraces))
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
         database.setDatabaseName(filePath);
-        database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+        database.setConnectOptions(mode == Mode::ReadOnly
+                ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000")
+                : QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
         if (!database.open()) {
             m_error = storeError(database.lastError());
             return;
         }
+        if (mode == Mode::ReadOnly)
+            return;
         // Others wait while this writes; that a cut of power may cost the newest listing is fair.
         if (auto done = execute(QStringLiteral("PRAGMA synchronous = NORMAL")); !done)
             m_error = done.error();
@@ -102,6 +110,18 @@ struct KeptRow
     CachedListing listing; ///< when Good
 };
 
+/// The listing of a row (service, time, seal, content), if it is what was written.
+std::optional<CachedListing> listingIn(const QSqlQuery &row, const QString &accountId)
+{
+    const QByteArray content = row.value(3).toByteArray();
+    if (row.value(2).toByteArray() != listingSeal(accountId, row.value(0).toString(), content))
+        return {};
+    std::optional<CachedListing> listing = ListingFormat::decode(content, accountId);
+    if (listing)
+        listing->listedAt = QDateTime::fromMSecsSinceEpoch(row.value(1).toLongLong(), Qt::UTC);
+    return listing;
+}
+
 Result<KeptRow> readRow(const CacheConnection &connection, const Account &account)
 {
     QSqlQuery query(connection.database());
@@ -112,16 +132,11 @@ Result<KeptRow> readRow(const CacheConnection &connection, const Account &accoun
         return asked.error();
     if (!query.next())
         return KeptRow{};
-    const QString service = query.value(0).toString();
-    const QByteArray content = query.value(3).toByteArray();
-    if (query.value(2).toByteArray() != listingSeal(account.id, service, content))
-        return KeptRow{KeptRow::Kind::Damaged, {}};
-    if (service != serviceText(account))
-        return KeptRow{KeptRow::Kind::Foreign, {}};
-    std::optional<CachedListing> listing = ListingFormat::decode(content, account.id);
+    std::optional<CachedListing> listing = listingIn(query, account.id);
     if (!listing)
         return KeptRow{KeptRow::Kind::Damaged, {}};
-    listing->listedAt = QDateTime::fromMSecsSinceEpoch(query.value(1).toLongLong(), Qt::UTC);
+    if (query.value(0).toString() != serviceText(account))
+        return KeptRow{KeptRow::Kind::Foreign, {}};
     return KeptRow{KeptRow::Kind::Good, *std::move(listing)};
 }
 
@@ -180,6 +195,45 @@ Result<QHash<QString, QDateTime>> TokenCache::listedAt(const QList<Account> &acc
             instants.insert(account.id, QDateTime::fromMSecsSinceEpoch(query.value(0).toLongLong(), Qt::UTC));
     }
     return instants;
+}
+
+KeptListings TokenCache::readAhead() const
+{
+    KeptListings ahead;
+    if (!isKeeping())
+        return ahead;
+    const CacheConnection connection(m_filePath, CacheConnection::Mode::ReadOnly);
+    if (connection.error())
+        return ahead;
+    QSqlQuery query(connection.database());
+    const QString all = QStringLiteral("SELECT service, listed_at, seal, content, account FROM listings");
+    if (!CacheConnection::run(query, all, {}))
+        return ahead;
+    ahead.isWhole = true;
+    while (query.next()) {
+        if (std::optional<CachedListing> listing = listingIn(query, query.value(4).toString()))
+            ahead.rows.push_back({query.value(0).toString(), *std::move(listing)});
+        else
+            ahead.isWhole = false;
+    }
+    return ahead;
+}
+
+std::optional<CachedListings> TokenCache::load(const QList<Account> &accounts, KeptListings &&ahead)
+{
+    if (!ahead.isWhole)
+        return {};
+    CachedListings loaded;
+    for (const Account &account : accounts) {
+        const auto row = std::find_if(ahead.rows.begin(), ahead.rows.end(),
+            [&account](const KeptListings::Row &kept) { return kept.listing.accountId == account.id; });
+        if (row == ahead.rows.end())
+            continue;
+        if (row->service != serviceText(account))
+            return {};
+        loaded.listings.push_back(std::move(row->listing));
+    }
+    return loaded;
 }
 
 Result<Nothing> TokenCache::save(const Account &account, const CachedListing &listing) const

@@ -8,11 +8,26 @@
 #include <QHash>
 #include <QStringList>
 
+#include <optional>
+#include <vector>
+
 /// What TokenCache::load() found.
 struct CachedListings
 {
     std::vector<CachedListing> listings; ///< of those accounts that have one
     QStringList damagedAccountIds; ///< theirs could not be read and was dropped
+};
+
+/// What TokenCache::readAhead() found.
+struct KeptListings
+{
+    struct Row
+    {
+        QString service; ///< what the lists depend on, in the cache's own words
+        CachedListing listing;
+    };
+    std::vector<Row> rows;
+    bool isWhole = false; ///< nothing was there that could not be read
 };
 
 /// Keeps the last complete listing of each account in the profile's database: metadata, never a value or a
@@ -31,6 +46,12 @@ public:
     [[nodiscard]] Result<CachedListings> load(const QList<Account> &accounts) const;
     /// When the listings that are kept were made (UTC), by account; none of them is read.
     [[nodiscard]] Result<QHash<QString, QDateTime>> listedAt(const QList<Account> &accounts) const;
+    /// All that is kept, for whoever will know later which accounts there are. Changes nothing, not even the
+    /// side files of the database.
+    [[nodiscard]] KeptListings readAhead() const;
+    /// What load() would tell, out of what was read ahead; none when the database must be asked after all.
+    [[nodiscard]] static std::optional<CachedListings> load(
+        const QList<Account> &accounts, KeptListings &&ahead);
     /// Replaces what is kept for the account, in one transaction, so long as the database knows it.
     Result<Nothing> save(const Account &account, const CachedListing &listing) const;
     /// Also what is left of accounts that the database does not know any more.

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "store/databaseinspection.h"
+#include "store/tokencache.h"
+
+#include <future>
+#include <memory>
+
+/// Does in a thread of its own, while the program starts, what opening the profile would make the window wait
+/// for: loads SQLite, reads the database through, and reads what an earlier run listed. Changes nothing on
+/// the disk. Thread: create and call in one thread, while there is an application.
+class ProfileWarmup final
+{
+public:
+    /// `filePath`: of the profile's database, which need not exist; empty = there will be none.
+    explicit ProfileWarmup(const QString &filePath);
+    ~ProfileWarmup(); ///< waits
+    Q_DISABLE_COPY_MOVE(ProfileWarmup)
+
+    /// Waits for it; SQLite is loaded then.
+    [[nodiscard]] DatabaseInspection inspection() const { return m_inspection.get(); }
+    /// Without waiting; never null.
+    [[nodiscard]] std::shared_future<std::shared_ptr<KeptListings>> listings() const { return m_listings; }
+
+private:
+    std::shared_future<DatabaseInspection> m_inspection;
+    std::shared_future<std::shared_ptr<KeptListings>> m_listings;
+    std::future<void> m_work;
+};
