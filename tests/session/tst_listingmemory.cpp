@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <future>
 
 namespace {
 
@@ -96,6 +97,36 @@ private Q_SLOTS:
         QCOMPARE(session->tokens().size(), m_tokens.size());
         for (const Token &token : std::as_const(m_tokens))
             QCOMPARE(session->token(token.key()), std::optional<Token>(token));
+    }
+
+    void rowsThatWereReadAheadAreTheSame_data()
+    {
+        QTest::addColumn<bool>("isUsable");
+        QTest::newRow("as they were read") << true;
+        QTest::newRow("not to be used, so read again") << false;
+    }
+    void rowsThatWereReadAheadAreTheSame()
+    {
+        QFETCH(bool, isUsable);
+        listOnce(m_fixture->account(QStringLiteral("astronomer")));
+        auto second = run();
+        auto ahead = std::make_shared<KeptListings>();
+        if (isUsable)
+            *ahead = TokenCache(second->profile.filePath()).readAhead();
+        QCOMPARE(ahead->isWhole, isUsable);
+        std::promise<std::shared_ptr<KeptListings>> promise;
+        second->sessions.expectListings(promise.get_future().share());
+        second->sessions.openRemembered();
+        QVERIFY(second->sessions.isRecalling());
+        promise.set_value(ahead);
+        Session *session = second->sessions.find(m_account.id);
+        QTRY_VERIFY(!second->sessions.isRecalling());
+        QCOMPARE(session->listedAt(), m_listedAt);
+        QCOMPARE(session->tokens().size(), m_tokens.size());
+        for (const Token &token : std::as_const(m_tokens))
+            QCOMPARE(session->token(token.key()), std::optional<Token>(token));
+        if (isUsable)
+            QVERIFY(ahead->rows.empty() || ahead->rows.front().listing.tokens.isEmpty()); // taken, not copied
     }
 
     void theServicesAnswerReplacesThemWithoutAFlicker()

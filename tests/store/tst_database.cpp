@@ -2,6 +2,7 @@
 #include "store/database.h"
 
 #include "store/schema.h"
+#include "store/storeerror.h"
 #include "store/transaction.h"
 
 #include <QDir>
@@ -194,6 +195,38 @@ private Q_SLOTS:
             QVERIFY(!opened.error().technical.isEmpty());
         }
         QCOMPARE(contents(file), damage);
+    }
+
+    void anInspectionSparesAnotherOneOfTheSameFileOnly()
+    {
+        const QString file = path(QStringLiteral("inspected.db"));
+        QCOMPARE(Database::inspect(file).size, -1);
+        QVERIFY(!QFile::exists(file));
+        {
+            Database database;
+            QVERIFY(database.open(file, Database::inspect(file))); // which is not there yet
+        }
+        const QByteArray good = contents(file);
+        DatabaseInspection found = Database::inspect(file);
+        QVERIFY(!found.trouble);
+        QCOMPARE(found.size, good.size());
+        QCOMPARE(contents(file), good);
+
+        // What was found is believed while the file is the same, and no longer.
+        found.trouble = storeError(QStringLiteral("as it was found"), StoreTrouble::FileDamaged);
+        QCOMPARE(Database().open(file, found).error().technical, QStringLiteral("as it was found"));
+        write(file, good + QByteArray(4096, 'x'));
+        write(file, good);
+        QFile changed(file);
+        QVERIFY(changed.open(QIODevice::ReadWrite));
+        QVERIFY(changed.setFileTime(found.lastModified.addSecs(2), QFileDevice::FileModificationTime));
+        changed.close();
+        QVERIFY(Database().open(file, found));
+
+        const DatabaseInspection before = Database::inspect(file);
+        write(file, QByteArray(8192, 'x'));
+        QCOMPARE(Database().open(file, before).error().trouble, StoreTrouble::FileDamaged);
+        QCOMPARE(Database::inspect(file).trouble->trouble, StoreTrouble::FileDamaged);
     }
 
     void refusesWhatIsNoFile()

@@ -115,6 +115,39 @@ private Q_SLOTS:
         QCOMPARE(read.get(), std::size_t(1));
     }
 
+    void whatIsReadAheadIsWhatLoadingTells()
+    {
+        QVERIFY(m_cache->save(m_one, listing(m_one.id)));
+        QVERIFY(m_cache->save(m_two, listing(m_two.id, 4)));
+        KeptListings ahead = m_cache->readAhead();
+        QVERIFY(ahead.isWhole);
+        QCOMPARE(ahead.rows.size(), std::size_t(2));
+        const auto loaded = TokenCache::load({m_two, account(QStringLiteral("none"))}, std::move(ahead));
+        QVERIFY(loaded);
+        QCOMPARE(loaded->listings.size(), std::size_t(1));
+        QCOMPARE(loaded->listings.at(0).accountId, m_two.id);
+        QCOMPARE(loaded->listings.at(0).listedAt, noon);
+        QCOMPARE(loaded->listings.at(0).tokens.size(), 4);
+        QCOMPARE(*loaded->listings.at(0).tokens.at(3), *listing(m_two.id, 4).tokens.at(3));
+    }
+
+    /// Only the database may judge, and tidy, what is damaged or of another service.
+    void whatNeedsTheDatabaseIsNotJudgedAhead()
+    {
+        QVERIFY(m_cache->save(m_one, listing(m_one.id)));
+        Account moved = m_one;
+        moved.organizationId = QStringLiteral("other");
+        QVERIFY(!TokenCache::load({moved}, m_cache->readAhead()));
+        execute(QStringLiteral("UPDATE listings SET seal = zeroblob(32)"));
+        KeptListings ahead = m_cache->readAhead();
+        QVERIFY(!ahead.isWhole);
+        QVERIFY(!TokenCache::load({m_one}, std::move(ahead)));
+        QCOMPARE(rows(), 1); // reading ahead changes nothing
+        QVERIFY(!TokenCache(m_folder->filePath(QStringLiteral("absent.db"))).readAhead().isWhole);
+        QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("absent.db"))));
+        QVERIFY(!TokenCache(QString()).readAhead().isWhole);
+    }
+
     void theNewestReplacesTheOneBefore()
     {
         QVERIFY(m_cache->save(m_one, listing(m_one.id)));
