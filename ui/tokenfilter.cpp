@@ -199,9 +199,9 @@ void TokenFilter::Private::absorb()
     if (isShowing)
         sortIn();
     if (hasUnshown())
-        timer.start(words.isEmpty() ? untilDue() : 0);
+        timer.start(isSearching() ? 0 : untilDue());
     else if (hasUnread())
-        timer.start(isShowing && words.isEmpty() ? readingDelay : 0);
+        timer.start(isShowing && !isSearching() ? readingDelay : 0);
 }
 
 /// When rows that have arrived are to be shown, in ms from now.
