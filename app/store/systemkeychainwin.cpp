@@ -14,6 +14,9 @@
 
 namespace {
 
+/// CRED_MAX_CREDENTIAL_BLOB_SIZE since Windows 7; older headers still have a fifth of it.
+constexpr int longestValue = 5 * 512;
+
 struct CredentialDeleter
 {
     void operator()(CREDENTIALW *credential) const
@@ -67,9 +70,9 @@ Result<Secret> readCredential(const QString &entry)
 Result<Nothing> writeCredential(const QString &entry, const Secret &value)
 {
     const QByteArrayView bytes = value.reveal();
-    if (bytes.size() > CRED_MAX_CREDENTIAL_BLOB_SIZE)
+    if (bytes.size() > longestValue)
         return storeError(QStringLiteral("Windows Credential Manager: an entry takes %1 bytes, not %2")
-                              .arg(CRED_MAX_CREDENTIAL_BLOB_SIZE)
+                              .arg(longestValue)
                               .arg(bytes.size()),
             StoreTrouble::KeychainRefused);
     const QString comment = QStringLiteral("Tokenry");

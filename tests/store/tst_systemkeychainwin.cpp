@@ -67,8 +67,7 @@ private Q_SLOTS:
 
     void whatIsTooLongIsRefusedAndNothingIsKept()
     {
-        const auto written = answerOf(
-            m_keychain.write(this, m_entry, Secret(QByteArray(CRED_MAX_CREDENTIAL_BLOB_SIZE + 1, 'x'))));
+        const auto written = answerOf(m_keychain.write(this, m_entry, Secret(QByteArray(2561, 'x'))));
         QVERIFY(!written);
         QCOMPARE(written.error().kind, Error::Kind::Vault);
         QVERIFY(!written.error().technical.contains(QLatin1String("xxx")));
