@@ -1,47 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Program start with a remembered listing to the painted table, beside the start of an empty Qt window, taken
-// in turn: from starting the process to the line in which it says that it is there. The service does not
-// answer meanwhile. Usage: bench_cachedstart [PROGRAM [TOKENS [RUNS]]]
+// Program start with a remembered listing to the painted table, beside the start of an empty Qt window. The
+// service does not answer meanwhile. Usage: bench_cachedstart [PROGRAM [TOKENS [RUNS]]]
 #include "core/clock.h"
+#include "startcomparison.h"
 #include "store/accountbook.h"
 #include "store/profile.h"
 #include "store/tokencache.h"
 
-#include <QCoreApplication>
-#include <QDir>
-#include <QElapsedTimer>
-#include <QProcess>
 #include <QTemporaryDir>
-
-#include <algorithm>
-#include <cstdio>
-#include <vector>
 
 namespace {
 
-constexpr double wantedRatio = 3.0;
-constexpr int usualRuns = 15;
 constexpr int usualTokens = 10'000;
-
-/// Milliseconds of one run; negative when it failed.
-double milliseconds(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    QElapsedTimer timer;
-    timer.start();
-    process.start(program, arguments);
-    const bool hasTold = process.waitForReadyRead(60'000);
-    const double elapsed = double(timer.nsecsElapsed()) / 1e6;
-    const bool isDone = process.waitForFinished(60'000);
-    const bool isGood = process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
-    return hasTold && isDone && isGood ? elapsed : -1;
-}
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.at(values.size() / 2);
-}
 
 Account benchAccount()
 {
@@ -110,37 +80,16 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    const QDir here(QCoreApplication::applicationDirPath());
-    const QString program = arguments.value(1, here.filePath(QStringLiteral("../bin/tokenry")));
-    const QString empty = here.filePath(QStringLiteral("emptywindow"));
     const int tokens = arguments.size() > 2 ? arguments.at(2).toInt() : usualTokens;
-    const int runs = arguments.size() > 3 ? arguments.at(3).toInt() : usualRuns;
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const int runs = arguments.size() > 3 ? arguments.at(3).toInt() : StartComparison::usualRuns;
     const QTemporaryDir profile;
     if (!fill(profile.path(), tokens)) {
         std::fputs("bench_cachedstart: the profile could not be made\n", stderr);
         return 1;
     }
-
-    std::vector<double> ours;
-    std::vector<double> theirs;
-    for (int run = 0; run <= runs; ++run) {
-        const double our = milliseconds(
-            program, {QStringLiteral("--profile"), profile.path(), QStringLiteral("--measure-start")});
-        const double their = milliseconds(empty, {});
-        if (our < 0 || their < 0) {
-            std::fputs("bench_cachedstart: a program could not be run\n", stderr);
-            return 1;
-        }
-        if (run == 0)
-            continue; // warms the file cache
-        ours.push_back(our);
-        theirs.push_back(their);
-    }
-    const double ratio = median(ours) / median(theirs);
-    std::printf("cached start: table of %d tokens painted %.1f ms, empty Qt window %.1f ms (medians of %d)\n",
-        tokens, median(ours), median(theirs), runs);
-    std::printf("cached start: ratio %.2f (wanted at most %.1f)\n", ratio, wantedRatio);
-    return ratio <= wantedRatio ? 0 : 1;
+    const auto comparison = StartComparison::of(arguments.value(1),
+        {QStringLiteral("--profile"), profile.path(), QStringLiteral("--measure-start")}, runs);
+    return comparison
+        ? comparison->report("cached start", QStringLiteral("table of %1 tokens painted").arg(tokens))
+        : 1;
 }
