@@ -50,6 +50,26 @@ QByteArray expiredJwt()
 
 } // namespace
 
+namespace {
+
+/// A service behind an authority of its own, to which a proxy that asks for a login is the only way.
+struct BehindProxy
+{
+    explicit BehindProxy(quint16 servicePort)
+        : front(servicePort, TlsFront::Certificate::Elsewhere)
+    {
+        proxy.route(QStringLiteral("elsewhere.test"), front.serverPort());
+        proxy.requireLogin("mia", "pro xy");
+    }
+
+    [[nodiscard]] bool isReady() const { return front.isListening() && proxy.isListening(); }
+
+    TlsFront front;
+    ProxyServer proxy;
+};
+
+} // namespace
+
 class TestAccountWizard final : public QObject
 {
     Q_OBJECT
@@ -382,24 +402,9 @@ private Q_SLOTS:
 
     void aProxyThatWantsALoginIsTold()
     {
-        DemoAccount demo = account(QStringLiteral("qovery"));
-        TlsFront front(quint16(m_fixture->server.qoveryUrl().port()), TlsFront::Certificate::Elsewhere, this);
-        QVERIFY(front.isListening());
-        ProxyServer proxy;
-        QVERIFY(proxy.isListening());
-        proxy.route(QStringLiteral("elsewhere.test"), front.serverPort());
-        proxy.requireLogin("mia", "pro xy");
-        demo.account.baseUrl = front.url(demo.account.baseUrl);
-        const QString file = m_home->filePath(QStringLiteral("ca.pem"));
-        QVERIFY(TlsFront::writeAuthority(file));
-        open();
-        goToCredential(QStringLiteral("qovery"));
-        enter(demo);
-        line("caFileField")->setText(file);
-        auto *kind = child<QComboBox>(m_wizard, "proxyField");
-        kind->setCurrentIndex(kind->findData(int(ProxyChoice::Kind::Http)));
-        line("proxyHostField")->setText(QStringLiteral("127.0.0.1"));
-        child<QSpinBox>(m_wizard, "proxyPortField")->setValue(proxy.serverPort());
+        BehindProxy network(quint16(m_fixture->server.qoveryUrl().port()));
+        QVERIFY(network.isReady());
+        enterBehind(network, account(QStringLiteral("qovery")));
         connectBadly(QStringLiteral("asks for a login"));
         savePictures(m_wizard, QStringLiteral("wizard-proxy"));
         remedy();
@@ -426,24 +431,10 @@ private Q_SLOTS:
         rule.times = -1;
         rule.fault = statusFault(404);
         m_fixture->server.addFault(rule);
-        DemoAccount demo = account(QStringLiteral("astronomer"));
-        TlsFront front(quint16(demo.account.baseUrl.port()), TlsFront::Certificate::Elsewhere, this);
-        QVERIFY(front.isListening());
-        ProxyServer proxy;
-        QVERIFY(proxy.isListening());
-        proxy.route(QStringLiteral("elsewhere.test"), front.serverPort());
-        proxy.requireLogin("mia", "pro xy");
-        demo.account.baseUrl = front.url(demo.account.baseUrl);
-        const QString file = m_home->filePath(QStringLiteral("ca.pem"));
-        QVERIFY(TlsFront::writeAuthority(file));
-        open();
-        goToCredential(QStringLiteral("astronomer"));
-        enter(demo);
-        line("caFileField")->setText(file);
-        auto *kind = child<QComboBox>(m_wizard, "proxyField");
-        kind->setCurrentIndex(kind->findData(int(ProxyChoice::Kind::Http)));
-        line("proxyHostField")->setText(QStringLiteral("127.0.0.1"));
-        child<QSpinBox>(m_wizard, "proxyPortField")->setValue(proxy.serverPort());
+        const DemoAccount demo = account(QStringLiteral("astronomer"));
+        BehindProxy network(quint16(demo.account.baseUrl.port()));
+        QVERIFY(network.isReady());
+        enterBehind(network, demo);
         line("proxyUserField")->setText(QStringLiteral("mia"));
         line("proxyPasswordField")->setText(QStringLiteral("pro xy"));
         // The organizations are listed; only the token paths are gone.
@@ -459,7 +450,7 @@ private Q_SLOTS:
         next();
         QCOMPARE(m_accounts.size(), 1);
         QCOMPARE(m_accounts.constFirst().generation, QStringLiteral("v1"));
-        QCOMPARE(proxy.refusedLogins(), 0);
+        QCOMPARE(network.proxy.refusedLogins(), 0);
     }
 
     void nobodyThereIsTold()
@@ -638,6 +629,21 @@ private:
         line("baseUrlField")->setText(demo.account.baseUrl.toString());
     }
 
+    /// Opens the wizard and types what leads there but the proxy's login.
+    void enterBehind(const BehindProxy &network, DemoAccount demo)
+    {
+        demo.account.baseUrl = network.front.url(demo.account.baseUrl);
+        const QString file = m_home->filePath(QStringLiteral("ca.pem"));
+        QVERIFY(TlsFront::writeAuthority(file));
+        open();
+        goToCredential(demo.account.providerKey);
+        enter(demo);
+        line("caFileField")->setText(file);
+        auto *kind = child<QComboBox>(m_wizard, "proxyField");
+        kind->setCurrentIndex(kind->findData(int(ProxyChoice::Kind::Http)));
+        line("proxyHostField")->setText(QStringLiteral("127.0.0.1"));
+        child<QSpinBox>(m_wizard, "proxyPortField")->setValue(network.proxy.serverPort());
+    }
     void enter(const DemoAccount &demo)
     {
         way(demo);
