@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #ifdef Q_OS_UNIX
@@ -128,25 +129,29 @@ QString SecretFile::write(const QString &path, const Secret &content, Concerns a
         return tr("The file could not be written into %1: %2. Nothing was saved.").arg(folderName, text);
     };
     // The system makes this one with mode 0600; QSaveFile would make it with what the umask leaves.
-    QTemporaryFile draft(folder + QStringLiteral("/.tokenry-XXXXXX"));
+    std::optional<QTemporaryFile> draft(folder + QStringLiteral("/.tokenry-XXXXXX"));
     errno = 0;
-    if (!draft.open())
-        return failure(errno, draft.errorString());
+    if (!draft->open())
+        return failure(errno, draft->errorString());
     errno = 0;
     const QByteArrayView bytes = content.reveal();
-    if (draft.write(bytes.data(), bytes.size()) != bytes.size() || !sync(draft))
-        return failure(errno, draft.errorString());
+    if (draft->write(bytes.data(), bytes.size()) != bytes.size() || !sync(*draft))
+        return failure(errno, draft->errorString());
     if (accepted & Exists) {
-        draft.close();
+        // Windows moves no file that is open, and a temporary one is open until it goes.
+        const QString name = draft->fileName();
+        draft->setAutoRemove(false);
+        draft.reset();
         std::error_code error;
-        std::filesystem::rename(native(draft.fileName()), native(path), error);
-        if (error)
+        std::filesystem::rename(native(name), native(path), error);
+        if (error) {
+            QFile::remove(name);
             return failure(error.value(), QString::fromStdString(error.message()));
-        draft.setAutoRemove(false);
-    } else if (!draft.rename(path)) { // never over another file, even one made this very moment
-        return failure(QFileInfo::exists(path) ? EEXIST : errno, draft.errorString());
+        }
+    } else if (!draft->rename(path)) { // never over another file, even one made this very moment
+        return failure(QFileInfo::exists(path) ? EEXIST : errno, draft->errorString());
     } else {
-        draft.setAutoRemove(false);
+        draft->setAutoRemove(false);
     }
     syncFolder(folder);
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/clidesk.h"
 
+#include <QDir>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 
@@ -84,8 +85,9 @@ private Q_SLOTS:
             const CliEnd end = desk.run(words(command));
             QCOMPARE(end.code, 1);
             QVERIFY(end.out.isEmpty());
-            QVERIFY2(
-                end.err.contains(path.toUtf8()) && end.err.contains("vault set-aside"), end.err.constData());
+            QVERIFY2(end.err.contains(QDir::toNativeSeparators(path).toUtf8())
+                    && end.err.contains("vault set-aside"),
+                end.err.constData());
         }
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray(4096, 'x'));
@@ -137,8 +139,9 @@ private Q_SLOTS:
         for (const char *command : {"accounts list", "vault set-aside --yes"}) {
             const CliEnd end = desk.run(words(command));
             QCOMPARE(end.code, 1);
-            QVERIFY2(
-                end.err.contains("newer Tokenry") && end.err.contains(path.toUtf8()), end.err.constData());
+            QVERIFY2(end.err.contains("newer Tokenry")
+                    && end.err.contains(QDir::toNativeSeparators(path).toUtf8()),
+                end.err.constData());
             QVERIFY(!end.err.contains("set-aside"));
         }
         QVERIFY(file.open(QIODevice::ReadOnly));
