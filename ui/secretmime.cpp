@@ -9,19 +9,16 @@
 namespace {
 
 #if defined(Q_OS_WIN)
-/// Qt hands data of this type over under the registered format's own name instead of one of Qt's.
-QString nativeWindowsFormat(const char *name)
-{
-    return QStringLiteral("application/x-qt-windows-mime;value=\"%1\"").arg(QLatin1String(name));
-}
-
+/// Qt 6.4 registers a type it does not know under the very text of it, so the format's own name is the type;
+/// its form for foreign formats (application/x-qt-windows-mime) is understood when reading only (seen with
+/// EnumClipboardFormats).
 void addPlatformHints(QMimeData &mime)
 {
     const QByteArray no(4, '\0'); // a DWORD of 0
-    mime.setData(nativeWindowsFormat("ExcludeClipboardContentFromMonitorProcessing"), no);
-    mime.setData(nativeWindowsFormat("CanIncludeInClipboardHistory"), no);
-    mime.setData(nativeWindowsFormat("CanUploadToCloudClipboard"), no);
-    mime.setData(nativeWindowsFormat("Clipboard Viewer Ignore"), no);
+    mime.setData(QStringLiteral("ExcludeClipboardContentFromMonitorProcessing"), no);
+    mime.setData(QStringLiteral("CanIncludeInClipboardHistory"), no);
+    mime.setData(QStringLiteral("CanUploadToCloudClipboard"), no);
+    mime.setData(QStringLiteral("Clipboard Viewer Ignore"), no);
 }
 #elif defined(Q_OS_MACOS) && QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
 const QString concealedMime = QStringLiteral("application/x-nspasteboard-concealed-type");
