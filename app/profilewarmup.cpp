@@ -14,8 +14,7 @@ ProfileWarmup::ProfileWarmup(const QString &filePath)
     m_work = std::async(std::launch::async,
         [filePath, inspected = std::move(inspection), listed = std::move(listings)]() mutable {
             Database::loadDriver();
-            const DatabaseInspection found =
-                filePath.isEmpty() ? DatabaseInspection() : Database::inspect(filePath);
+            const DatabaseInspection found = Database::inspect(filePath);
             inspected.set_value(found);
             const bool isUsable = found.size > 0 && !found.trouble;
             listed.set_value(

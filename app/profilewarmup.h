@@ -13,7 +13,7 @@
 class ProfileWarmup final
 {
 public:
-    /// `filePath`: of the profile's database, which need not exist; empty = there will be none.
+    /// `filePath`: of the profile's database, which need not exist.
     explicit ProfileWarmup(const QString &filePath);
     ~ProfileWarmup(); ///< waits
     Q_DISABLE_COPY_MOVE(ProfileWarmup)

@@ -183,8 +183,10 @@ void TokenFilter::Private::goOnReading()
 
 void TokenFilter::Private::absorbSoon()
 {
-    if (!timer.isActive())
-        timer.start(sorter.rowCount() < rowsToGather ? untilDue() : gatherTime);
+    const int wait = sorter.rowCount() < rowsToGather ? untilDue() : gatherTime;
+    // What waits already may be the reading, which has more time.
+    if (!timer.isActive() || timer.remainingTime() > wait)
+        timer.start(wait);
 }
 
 void TokenFilter::Private::absorb()
