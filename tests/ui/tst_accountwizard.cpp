@@ -339,13 +339,7 @@ private Q_SLOTS:
         goToCredential(QStringLiteral("astronomer"));
         enter(account(QStringLiteral("astronomer")));
         connectBadly(QStringLiteral("no longer answers the old API"));
-        remedy();
-        QTRY_COMPARE(tree()->topLevelItemCount(), 1);
-        QTRY_VERIFY(isReady());
-        next();
-        QTRY_VERIFY(isReady());
-        next();
-        next();
+        remedyThenFinish();
         QCOMPARE(m_accounts.size(), 1);
         QCOMPARE(m_accounts.constFirst().generation, QStringLiteral("v1"));
         QCOMPARE(m_accounts.constFirst().baseUrl, m_fixture->server.astronomerV1Url());
@@ -364,13 +358,7 @@ private Q_SLOTS:
         goToCredential(QStringLiteral("astronomer"));
         enter(demo);
         connectBadly(QStringLiteral("does not answer the current API"));
-        remedy();
-        QTRY_COMPARE(tree()->topLevelItemCount(), 1);
-        QTRY_VERIFY(isReady());
-        next();
-        QTRY_VERIFY(isReady());
-        next();
-        next();
+        remedyThenFinish();
         QCOMPARE(m_accounts.size(), 1);
         QCOMPARE(m_accounts.constFirst().generation, QStringLiteral("v1alpha1"));
     }
@@ -389,13 +377,7 @@ private Q_SLOTS:
         const QString file = m_home->filePath(QStringLiteral("ca.pem"));
         QVERIFY(TlsFront::writeAuthority(file));
         m_prompts.nextFile = file;
-        remedy();
-        QTRY_COMPARE(tree()->topLevelItemCount(), 1);
-        QTRY_VERIFY(isReady());
-        next();
-        QTRY_VERIFY(isReady());
-        next();
-        next();
+        remedyThenFinish();
         QCOMPARE(m_accounts.size(), 1);
         QCOMPARE(m_accounts.constFirst().caFile, file);
     }
@@ -659,6 +641,17 @@ private:
     }
 
     void next() { press(m_wizard, "primaryButton"); }
+    /// What the bar offers, then on to the end with the one organization that is found.
+    void remedyThenFinish()
+    {
+        remedy();
+        QTRY_COMPARE(tree()->topLevelItemCount(), 1);
+        QTRY_VERIFY(isReady());
+        next();
+        QTRY_VERIFY(isReady());
+        next();
+        next();
+    }
     [[nodiscard]] bool isReady() const { return primary(m_wizard)->isEnabled(); }
 
     void connectWell()
