@@ -14,6 +14,10 @@
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
 #include <unistd.h>
+#else
+#include <windows.h>
+
+#include <io.h>
 #endif
 
 namespace {
@@ -44,7 +48,8 @@ bool sync(QFileDevice &file)
 #ifdef Q_OS_UNIX
     return fsync(file.handle()) == 0;
 #else
-    return true;
+    const auto handle = reinterpret_cast<HANDLE>(_get_osfhandle(file.handle()));
+    return handle != INVALID_HANDLE_VALUE && FlushFileBuffers(handle);
 #endif
 }
 

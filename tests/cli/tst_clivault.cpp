@@ -85,9 +85,12 @@ private Q_SLOTS:
             const CliEnd end = desk.run(words(command));
             QCOMPARE(end.code, 1);
             QVERIFY(end.out.isEmpty());
-            QVERIFY2(end.err.contains(QDir::toNativeSeparators(path).toUtf8())
-                    && end.err.contains("vault set-aside"),
-                end.err.constData());
+            QVERIFY2(end.err.contains("vault set-aside"), end.err.constData());
+            // JSON writes the separators of Windows twice.
+            const QString told = end.err.startsWith('{')
+                ? end.jsonError().value(QLatin1String("message")).toString()
+                : QString::fromUtf8(end.err);
+            QVERIFY2(told.contains(QDir::toNativeSeparators(path)), qPrintable(told));
         }
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), QByteArray(4096, 'x'));

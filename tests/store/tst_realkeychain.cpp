@@ -171,8 +171,11 @@ void RealKeychainTest::abandonedRequestsDoNoHarm()
     QVERIFY(found);
     QCOMPARE(found.value().state, m_state);
     QCOMPARE(calls, 0);
-    if (isAvailable())
-        QVERIFY(answerOf(m_keychain.remove(this, entry)));
+    if (!isAvailable())
+        return;
+    // The system's affair is whether the value was still written; nothing of it stays.
+    const auto removed = answerOf(m_keychain.remove(this, entry));
+    QVERIFY(removed || removed.error().trouble == StoreTrouble::KeychainEntryMissing);
 }
 
 void RealKeychainTest::aVaultOutlivesALockedKeychain()

@@ -16,6 +16,12 @@ QByteArray valueOf(const QString &name)
     return "value of " + name.toUtf8();
 }
 
+/// Lines end as the system ends them.
+QStringList linesOf(const QByteArray &output)
+{
+    return QString::fromUtf8(output).remove(u'\r').split(u'\n', Qt::SkipEmptyParts);
+}
+
 /// What another program on the same profile does: opens the vault and keeps `count` secrets, saying each name
 /// only after the vault has said that it is kept.
 int keepSecrets(const QStringList &arguments)
@@ -89,7 +95,7 @@ private Q_SLOTS:
         for (const auto &process : writers) {
             QVERIFY(process->waitForFinished(120'000));
             QCOMPARE(process->exitCode(), 0);
-            told << QString::fromUtf8(process->readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+            told << linesOf(process->readAllStandardOutput());
         }
         QCOMPARE(told.size(), 120);
         seeAll(profile.path(), told);
@@ -111,8 +117,7 @@ private Q_SLOTS:
             QVERIFY(process->waitForFinished(60'000));
             const QByteArray output = process->readAllStandardOutput();
             // A line that was cut off names nothing.
-            told << QString::fromUtf8(output.left(output.lastIndexOf('\n') + 1))
-                        .split(u'\n', Qt::SkipEmptyParts);
+            told << linesOf(output.left(output.lastIndexOf('\n') + 1));
         }
         QVERIFY(told.size() >= 12);
         std::printf("12 kills, %lld kept secrets, 0 lost\n", static_cast<long long>(told.size()));
