@@ -30,8 +30,8 @@ void use()
 
 } // namespace
 
-/// What every thread of ours and of Qt relies on: its local objects are still there when they are destroyed. It is
-/// not so everywhere by itself; see packaging/windows/threadends.cpp.
+/// What every thread of ours and of Qt relies on: its local objects are still there when they are destroyed.
+/// It is not so everywhere by itself; see packaging/windows/threadends.cpp.
 class ThreadEndsTest final : public QObject
 {
     Q_OBJECT

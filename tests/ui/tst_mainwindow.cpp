@@ -11,6 +11,7 @@
 #include "support/keptvalue.h"
 #include "support/proxyserver.h"
 #include "support/tlsfront.h"
+#include "support/wine.h"
 #include "ui/messagebar.h"
 #include "ui/noteline.h"
 #include "ui/secretdialog.h"
@@ -231,6 +232,7 @@ void tst_MainWindow::copiesIdsNeverSecrets()
     QVERIFY(fixture.hasRows(session->tokens().size()));
     QVERIFY(QTest::qWaitForWindowActive(fixture.window.get()));
     QVERIFY(fixture.selectRow(firstListed(*session).key()));
+    QTRY_VERIFY(fixture.action("copyIdAction")->isEnabled());
     fixture.table().setFocus();
     QTest::keyClick(&fixture.table(), Qt::Key_C, Qt::ControlModifier);
     QTRY_COMPARE(QGuiApplication::clipboard()->text(), firstListed(*session).id);
@@ -345,6 +347,8 @@ void tst_MainWindow::aProxyThatWantsALoginLeadsToItsFields()
     user->setText(QStringLiteral("mia"));
     fixture.child<QLineEdit>("proxyPasswordField")->setText(QStringLiteral("pro xy"));
     QTest::mouseClick(fixture.child<QPushButton>("primaryButton"), Qt::LeftButton);
+    if (isUnderWine())
+        QSKIP("TLS through a proxy does not come about under wine 8");
     QTRY_COMPARE(fixture.sessions.all().constFirst()->state(), Session::State::Ready);
     QTRY_VERIFY(!bar(fixture));
 }
