@@ -158,11 +158,10 @@ void HttpAttempt::readSome()
 {
     qint64 turn = 0;
     while (!m_isStopped && turn < readPerTurn) {
-        const QByteArray step = m_reply->read(readStep);
-        if (step.isEmpty())
+        const qint64 step = readStepInto(m_result.body);
+        if (step <= 0)
             break;
-        turn += step.size();
-        m_result.body += step;
+        turn += step;
         if (m_result.body.size() > cap()) {
             m_result.body.truncate(cap());
             stop(m_result.status >= 300 ? AttemptResult::End::Complete : AttemptResult::End::TooLarge);
@@ -183,6 +182,21 @@ void HttpAttempt::readSome()
             },
             Qt::QueuedConnection);
     }
+}
+
+/// Straight behind what is there, as far as room was made: a list is megabytes. The bytes that came, or none.
+qint64 HttpAttempt::readStepInto(QByteArray &body)
+{
+    const qsizetype before = body.size();
+    const qint64 room = std::min<qint64>(readStep, body.capacity() - before - roomBehindBody);
+    if (room <= 0) { // no length was told, or one that is wrong, as that of a packed body is
+        body += m_reply->read(readStep);
+        return body.size() - before;
+    }
+    body.resize(before + room);
+    const qint64 came = std::max<qint64>(0, m_reply->read(body.data() + before, room));
+    body.truncate(before + came);
+    return came;
 }
 
 void HttpAttempt::replyFinished()

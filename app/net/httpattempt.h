@@ -69,6 +69,7 @@ private:
     void watch();
     void readHeaders();
     void readSome();
+    [[nodiscard]] qint64 readStepInto(QByteArray &body);
     void replyFinished();
     void stop(AttemptResult::End end);
     void conclude();

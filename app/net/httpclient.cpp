@@ -47,6 +47,11 @@ void HttpClient::setBudget(std::shared_ptr<RateBudget> budget)
     d->dispatcher.setBudget(std::move(budget));
 }
 
+void HttpClient::shareReads(ReadLanes &lanes)
+{
+    d->dispatcher.shareReads(lanes);
+}
+
 const HttpSettings &HttpClient::settings() const
 {
     return d->dispatcher.settings();

@@ -18,6 +18,7 @@
 #include <optional>
 
 class RateBudget;
+class ReadLanes;
 
 /// One request of an API, relative to the account's base URL.
 struct HttpRequest
@@ -94,7 +95,8 @@ struct HttpLogEntry
 ///   and a spent allowance close the gates of all of them. A request that waits for its turn is unsent.
 /// - The proxy of the settings is used for everything but loopback; what it refuses is Error::Kind::Proxy,
 ///   NotSent. The system's proxy is asked for in a thread of its own, since that may take long (PAC, WPAD).
-/// - At most six reads are in flight; more wait for their turn, before their deadline starts.
+/// - At most six reads are in flight; more wait for their turn, before their deadline starts, as they do
+///   while the clients that share the connections have too many (ReadLane).
 /// - Redirects are never followed; a 3xx is Error::Kind::Protocol and the credential goes nowhere else.
 /// - Cookies are off, HTTP/2 is off for mutating requests, bodies are read in steps under the caps.
 /// - http:// is refused (NotSent, Invalid) unless loopback or allowPlainHttp; so is a base URL with
@@ -126,6 +128,10 @@ public:
     void setLoginEnd(const QDateTime &end);
     /// From now on its requests are counted there; a client begins with a budget of its own.
     void setBudget(std::shared_ptr<RateBudget> budget);
+
+    /// Reads over the same connections as other clients with the same service and way to it. To be called
+    /// before the first request.
+    void shareReads(ReadLanes &lanes);
 
     [[nodiscard]] JobOf<HttpAnswer> *send(QObject *owner, const HttpRequest &request);
 

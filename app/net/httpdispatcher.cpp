@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-/// What Qt opens to one host at most; more would wait inside Qt, where neither gate nor deadline knows them.
+/// Of one account; what goes beyond waits here, where the gate holds it and no deadline runs.
 constexpr qsizetype maxReadsInFlight = 6;
 /// A server that asks for more is asked again after this.
 constexpr milliseconds longestGate = std::chrono::hours(1);
@@ -25,7 +25,6 @@ HttpDispatcher::HttpDispatcher(
     , m_clock(clock)
     , m_route(std::make_shared<ProxyRoute>(m_settings))
     , m_budget(std::make_shared<RateBudget>())
-    , m_reads(std::make_unique<Transport>(*m_route))
 {
     m_gate.setSingleShot(true);
     // A coarse timer may fire early, which a server that counts answers with the next 429.
@@ -44,6 +43,11 @@ HttpDispatcher::~HttpDispatcher()
     const QList<HttpExchange *> all = std::exchange(m_all, {});
     for (HttpExchange *exchange : all)
         exchange->dispatcherGone();
+    if (!m_lane)
+        return;
+    for (qsizetype i = 0; i < m_readsInFlight.size(); ++i)
+        m_lane->leave();
+    m_lane->giveUp(this);
 }
 
 QByteArray HttpDispatcher::authorization() const
@@ -72,6 +76,28 @@ void HttpDispatcher::setBudget(std::shared_ptr<RateBudget> budget)
     m_budget = std::move(budget);
 }
 
+void HttpDispatcher::shareReads(ReadLanes &lanes)
+{
+    setLane(lanes.laneFor(m_settings, *m_route));
+}
+
+ReadLane &HttpDispatcher::lane()
+{
+    if (!m_lane)
+        setLane(std::make_shared<ReadLane>(*m_route));
+    return *m_lane;
+}
+
+void HttpDispatcher::setLane(std::shared_ptr<ReadLane> lane)
+{
+    if (m_lane) {
+        m_lane->giveUp(this);
+        m_lane->disconnect(this);
+    }
+    m_lane = std::move(lane);
+    connect(m_lane.get(), &ReadLane::freed, this, &HttpDispatcher::dispatch, Qt::QueuedConnection);
+}
+
 void HttpDispatcher::join(HttpExchange *exchange)
 {
     m_all += exchange;
@@ -96,7 +122,7 @@ void HttpDispatcher::enqueue(HttpExchange *exchange)
 void HttpDispatcher::release(HttpExchange *exchange)
 {
     if (m_readsInFlight.remove(exchange))
-        QMetaObject::invokeMethod(this, &HttpDispatcher::dispatch, Qt::QueuedConnection);
+        m_lane->leave();
 }
 
 void HttpDispatcher::closeGate(milliseconds wait)
@@ -134,7 +160,7 @@ bool HttpDispatcher::isWayKnown()
 void HttpDispatcher::wayIsKnown()
 {
     m_search.stop();
-    m_route->applyTo(m_reads->manager());
+    m_route->applyTo(lane().manager());
     dispatch();
 }
 
@@ -151,24 +177,31 @@ void HttpDispatcher::wayIsNotFound()
 
 void HttpDispatcher::dispatch()
 {
+    if (!startWhatMayGo() && m_lane)
+        m_lane->giveUp(this);
+}
+
+bool HttpDispatcher::startWhatMayGo()
+{
     while (!m_gate.isActive() && !m_waiting.isEmpty() && isWayKnown()) {
         const milliseconds pause = m_budget->pause(std::chrono::steady_clock::now());
         if (pause.count() > 0) {
             closeGate(pause);
-            return;
+            return false;
         }
         HttpExchange *next = takeStartable();
         if (!next)
-            return;
+            return m_isWaitingForTurn;
         next->begin();
     }
+    return false;
 }
 
 bool HttpDispatcher::mayRead()
 {
     // Qt remembers a login with its manager, and takes up to five seconds to make one forget.
     if (m_isLoginNew && m_readsInFlight.isEmpty()) {
-        m_reads = std::make_unique<Transport>(*m_route);
+        setLane(std::make_shared<ReadLane>(*m_route));
         m_isLoginNew = false;
     }
     return !m_isLoginNew && m_readsInFlight.size() < maxReadsInFlight;
@@ -178,17 +211,24 @@ HttpExchange *HttpDispatcher::takeStartable()
 {
     const auto now = std::chrono::steady_clock::now();
     std::optional<milliseconds> shortest;
+    m_isWaitingForTurn = false;
     for (HttpExchange *exchange : std::as_const(m_all)) {
         const bool isRead = !exchange->isMutating();
-        if (!m_waiting.contains(exchange) || (isRead && !mayRead()))
+        if (!m_waiting.contains(exchange) || (isRead && (m_isWaitingForTurn || !mayRead())))
             continue;
         if (const milliseconds wait = m_budget->wait(exchange->method(), now); wait.count() > 0) {
             shortest = std::min(wait, shortest.value_or(wait));
             continue;
         }
+        if (isRead && !lane().isTurnOf(this)) {
+            m_isWaitingForTurn = true;
+            continue;
+        }
         m_waiting.remove(exchange);
-        if (isRead)
+        if (isRead) {
             m_readsInFlight.insert(exchange);
+            lane().enter(this);
+        }
         return exchange;
     }
     if (shortest)

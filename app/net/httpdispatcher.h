@@ -4,7 +4,7 @@
 #include "net/httpclient.h"
 #include "net/proxyroute.h"
 #include "net/ratebudget.h"
-#include "net/transport.h"
+#include "net/readlanes.h"
 
 #include <QSet>
 #include <QTimer>
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] const HttpSettings &settings() const { return m_settings; }
     [[nodiscard]] QByteArray authorization() const;
     [[nodiscard]] QDateTime nowUtc() const { return m_clock.nowUtc(); }
-    [[nodiscard]] QNetworkAccessManager &reads() { return m_reads->manager(); }
+    [[nodiscard]] QNetworkAccessManager &reads() { return lane().manager(); }
     [[nodiscard]] const std::shared_ptr<ProxyRoute> &route() const { return m_route; }
     [[nodiscard]] const std::shared_ptr<RateBudget> &budget() const { return m_budget; }
     [[nodiscard]] QDateTime gatedUntil() const;
@@ -39,6 +39,8 @@ public:
     void setLoginEnd(const QDateTime &end) { m_loginEnd = end; }
     [[nodiscard]] const QDateTime &loginEnd() const { return m_loginEnd; }
     void setBudget(std::shared_ptr<RateBudget> budget);
+    /// From now on it reads where others with the same settings do. Nothing is under way.
+    void shareReads(ReadLanes &lanes);
 
     void join(HttpExchange *exchange);
     void leave(HttpExchange *exchange);
@@ -59,6 +61,10 @@ private:
     /// The next that may go; otherwise null, and when to look again if it is only a question of time.
     HttpExchange *takeStartable();
     [[nodiscard]] bool isWayKnown();
+    /// Begins what may begin; true when a read waits for its turn in the lane.
+    bool startWhatMayGo();
+    [[nodiscard]] ReadLane &lane();
+    void setLane(std::shared_ptr<ReadLane> lane);
     /// False while reads with the former login at the proxy are under way; the last one's end dispatches.
     [[nodiscard]] bool mayRead();
     void wayIsKnown();
@@ -69,7 +75,8 @@ private:
     const Clock &m_clock;
     const std::shared_ptr<ProxyRoute> m_route;
     std::shared_ptr<RateBudget> m_budget;
-    std::unique_ptr<Transport> m_reads;
+    std::shared_ptr<ReadLane> m_lane; ///< null until it is needed
+    bool m_isWaitingForTurn = false; ///< a read could go but for the lane
     bool m_isLoginNew = false; ///< the reads' connections belong to the former one
     QTimer m_gate;
     QTimer m_pace; ///< until the budget lets the next one go

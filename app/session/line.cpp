@@ -54,17 +54,18 @@ std::unique_ptr<Provider> providerFor(const Account &account, HttpClient &http, 
 } // namespace
 
 Line::Line(const Account &account, Secret credential, const Clock &clock, Background &background,
-    const Patience &patience, std::shared_ptr<RateBudgets> budgets)
+    const Patience &patience, std::shared_ptr<SharedNetwork> network)
     : m_account(account)
     , m_patience(patience)
     , m_credential(cleanCredential(std::move(credential)))
-    , m_budgets(budgets ? std::move(budgets) : std::make_shared<RateBudgets>())
+    , m_network(network ? std::move(network) : std::make_shared<SharedNetwork>())
     , m_turnstile(listRequestsAtOnce)
     , m_http(
           httpSettings(account, patience), [this] { return authorizationHeader(m_account, m_credential); },
           clock)
     , m_provider(providerFor(m_account, m_http, background))
 {
+    m_http.shareReads(m_network->lanes);
     m_http.setProxyPassword([this] { return m_proxyPassword.reveal().toByteArray(); });
     credentialIsHere();
 }
@@ -86,7 +87,7 @@ void Line::credentialIsHere()
     const auto info = isLoopback(m_account.baseUrl) ? std::nullopt : providerInfo(m_account.providerKey);
     QByteArray authorization = authorizationHeader(m_account, m_credential);
     m_http.setBudget(
-        m_budgets->budgetOf(m_account.baseUrl, authorization, info ? info->rates : RateLimits{}));
+        m_network->budgets.budgetOf(m_account.baseUrl, authorization, info ? info->rates : RateLimits{}));
     wipe(authorization);
 }
 

@@ -5,7 +5,7 @@
 #include "core/clock.h"
 #include "core/secret.h"
 #include "net/httpclient.h"
-#include "net/ratebudgets.h"
+#include "net/sharednetwork.h"
 #include "providers/provider.h"
 #include "session/patience.h"
 #include "session/turnstile.h"
@@ -20,9 +20,9 @@ class Background;
 class Line final
 {
 public:
-    /// `budgets`: where everybody with the same credential is counted; null = this line is counted alone.
+    /// `network`: what it shares with the other accounts; null = nothing, and it is counted alone.
     Line(const Account &account, Secret credential, const Clock &clock, Background &background,
-        const Patience &patience = {}, std::shared_ptr<RateBudgets> budgets = {});
+        const Patience &patience = {}, std::shared_ptr<SharedNetwork> network = {});
     ~Line();
     Q_DISABLE_COPY_MOVE(Line)
 
@@ -51,7 +51,7 @@ private:
     Patience m_patience;
     Secret m_credential;
     Secret m_proxyPassword;
-    std::shared_ptr<RateBudgets> m_budgets;
+    std::shared_ptr<SharedNetwork> m_network;
     Turnstile m_turnstile;
     HttpClient m_http;
     std::unique_ptr<Provider> m_provider;

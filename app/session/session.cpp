@@ -12,17 +12,19 @@ namespace {
 
 /// Rows that are taken in at once: some milliseconds of work.
 constexpr qsizetype earlierRowsAtOnce = 10'000;
+/// How many pages like the first one are believed to follow before they have come.
+constexpr qsizetype trustedPages = 64;
 
 } // namespace
 
 Session::Private::Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
-    Safekeeper &keeper, Background &workers, const Patience &patience, std::shared_ptr<RateBudgets> budgets)
+    Safekeeper &keeper, Background &workers, const Patience &patience, std::shared_ptr<SharedNetwork> network)
     : q(owner)
     , clock(timeSource)
     , safekeeper(keeper)
     , background(workers)
     , line(std::make_shared<Line>(
-          account, std::move(credential), timeSource, workers, patience, std::move(budgets)))
+          account, std::move(credential), timeSource, workers, patience, std::move(network)))
     , capabilities(line->provider().capabilities())
     , state(line->hasCredential() ? State::Idle : State::NeedsCredential)
     , stateBefore(state)
@@ -34,10 +36,10 @@ Session::Private::Private(Session *owner, const Account &account, Secret credent
 }
 
 Session::Session(Account account, Secret credential, const Clock &clock, Safekeeper &safekeeper,
-    Background &background, QObject *parent, const Patience &patience, std::shared_ptr<RateBudgets> budgets)
+    Background &background, QObject *parent, const Patience &patience, std::shared_ptr<SharedNetwork> network)
     : QObject(parent)
     , d(std::make_unique<Private>(
-          this, account, std::move(credential), clock, safekeeper, background, patience, std::move(budgets)))
+          this, account, std::move(credential), clock, safekeeper, background, patience, std::move(network)))
 { }
 
 Session::~Session()
@@ -457,6 +459,10 @@ void Session::Private::startWorkspaceNames()
 
 void Session::Private::takePage(const TokenPtrs &page)
 {
+    if (tokens.isEmpty()) {
+        const qint64 total = listing->progress().total;
+        tokens.expect(qsizetype(std::clamp<qint64>(total, 0, page.size() * trustedPages)));
+    }
     const TokenPtrs news = tokens.mergePage(page);
     needDeployments(news);
     if (!news.isEmpty())

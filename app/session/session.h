@@ -19,7 +19,7 @@
 #include <vector>
 
 class Background;
-class RateBudgets;
+struct SharedNetwork;
 class Reconciler;
 class SelfRotation;
 class Safekeeper;
@@ -69,10 +69,10 @@ public:
     };
 
     /// `clock`, `safekeeper` and `background` must outlive the session.
-    /// `budgets` as in Line.
+    /// `network` as in Line.
     Session(Account account, Secret credential, const Clock &clock, Safekeeper &safekeeper,
         Background &background, QObject *parent = nullptr, const Patience &patience = {},
-        std::shared_ptr<RateBudgets> budgets = {});
+        std::shared_ptr<SharedNetwork> network = {});
     ~Session() override;
 
     [[nodiscard]] const Account &account() const;

@@ -17,7 +17,7 @@ class Session::Private
 public:
     Private(Session *owner, const Account &account, Secret credential, const Clock &timeSource,
         Safekeeper &keeper, Background &workers, const Patience &patience,
-        std::shared_ptr<RateBudgets> budgets);
+        std::shared_ptr<SharedNetwork> network);
 
     // Listing
     void setState(State next, std::optional<Error> why);

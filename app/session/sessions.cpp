@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "session/sessions.h"
 
-#include "net/ratebudgets.h"
+#include "net/sharednetwork.h"
 #include "providers/catalog.h"
 #include "session/accountrules.h"
 #include "session/credentialbook.h"
@@ -37,7 +37,7 @@ public:
         const Account &account, Secret credential, Secret proxyPassword, const QString &recordedToken)
     {
         auto session = std::make_unique<Session>(
-            account, std::move(credential), clock, safekeeper, background, nullptr, Patience{}, budgets);
+            account, std::move(credential), clock, safekeeper, background, nullptr, Patience{}, network);
         session->setProxyPassword(std::move(proxyPassword));
         session->recordOwnToken(recordedToken);
         memory.watch(session.get());
@@ -107,7 +107,7 @@ public:
     Background &background;
     Profile &profile;
     CredentialBook book;
-    std::shared_ptr<RateBudgets> budgets = std::make_shared<RateBudgets>();
+    std::shared_ptr<SharedNetwork> network = std::make_shared<SharedNetwork>();
     List list;
     ListingMemory memory;
 };

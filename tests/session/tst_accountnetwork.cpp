@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "net/ratebudgets.h"
+#include "net/sharednetwork.h"
 #include "providers/catalog.h"
 #include "session/accountprobe.h"
 #include "session/line.h"
@@ -340,14 +340,14 @@ void TestAccountNetwork::twoAccountsShareOneBudget()
     options.enforcesRateLimits = true;
     serve(options);
     const DemoAccount demo = behindProxy(QStringLiteral("astronomer"), ProxyChoice::Kind::Http, {});
-    const auto budgets = std::make_shared<RateBudgets>();
+    const auto network = std::make_shared<SharedNetwork>();
     std::array<std::unique_ptr<Line>, 2> lines;
     QHash<int, int> statuses;
     QObject owner;
     int open = 0;
     for (auto &line : lines) {
         line = std::make_unique<Line>(demo.account, Secret(QByteArray(demo.credential)), m_demo->clock(),
-            m_demo->background(), Patience(), budgets);
+            m_demo->background(), Patience(), network);
         connect(&line->http(), &HttpClient::attemptFinished, &owner,
             [&statuses](const HttpLogEntry &entry) { ++statuses[entry.status]; });
         for (int i = 0; i < 30; ++i) {
