@@ -45,6 +45,29 @@ public:
         });
     }
 
+    /// The same for work that has something to tell before it ends: `work(tell)` may call `tell(news)`, and
+    /// then `heard(news)` runs in this object's thread, before `done`.
+    template <class News, class Work, class Heard, class Done>
+    void runTelling(QObject *context, Work work, Heard heard, Done done)
+    {
+        auto shared = std::make_shared<std::pair<Heard, Done>>(std::move(heard), std::move(done));
+        const QPointer<QObject> guard(context);
+        run(
+            context,
+            [this, guard, shared, work = std::move(work)] {
+                return work([this, guard, shared](const News &news) {
+                    QMetaObject::invokeMethod(
+                        this,
+                        [guard, shared, news] {
+                            if (guard)
+                                shared->first(news);
+                        },
+                        Qt::QueuedConnection);
+                });
+            },
+            [shared](auto &&result) { shared->second(std::forward<decltype(result)>(result)); });
+    }
+
 private:
     QThreadPool m_pool;
 };

@@ -6,7 +6,8 @@
 
 namespace {
 
-std::optional<qint64> msecsOfRfc3339(QStringView text);
+template <class View>
+std::optional<qint64> msecsOfRfc3339(View text);
 
 } // namespace
 
@@ -46,6 +47,12 @@ Moment Moment::fromText(const QString &text)
     return msecs ? atMsecs(*msecs) : unparsable(text);
 }
 
+Moment Moment::fromUtf8(QByteArrayView text)
+{
+    const std::optional<qint64> msecs = msecsOfRfc3339(text);
+    return msecs ? atMsecs(*msecs) : fromText(QString::fromUtf8(text));
+}
+
 QDateTime Moment::utc() const
 {
     return isKnown() ? QDateTime::fromMSecsSinceEpoch(m_msecs, Qt::UTC) : QDateTime();
@@ -63,11 +70,12 @@ bool Moment::operator==(const Moment &other) const
 
 namespace {
 
-/// Walks over a text of fixed-width decimal fields.
+/// Walks over a text of fixed-width decimal fields: a QStringView, or a QByteArrayView of UTF-8.
+template <class View>
 class Scanner
 {
 public:
-    explicit Scanner(QStringView text)
+    explicit Scanner(View text)
         : m_text(text)
     { }
 
@@ -77,7 +85,7 @@ public:
             return false;
         value = 0;
         for (int i = 0; i < digits; ++i) {
-            const char16_t c = m_text[m_at + i].unicode();
+            const char16_t c = unit(m_text[m_at + i]);
             if (c < u'0' || c > u'9')
                 return false;
             value = value * 10 + (c - u'0');
@@ -89,22 +97,26 @@ public:
     template <class... Chars>
     bool oneOf(Chars... allowed)
     {
-        if (atEnd() || ((m_text[m_at] != QChar(allowed)) && ...))
+        if (atEnd() || ((unit(m_text[m_at]) != allowed) && ...))
             return false;
         ++m_at;
         return true;
     }
 
-    [[nodiscard]] QChar peek() const { return atEnd() ? QChar() : m_text[m_at]; }
+    [[nodiscard]] char16_t peek() const { return atEnd() ? u'\0' : unit(m_text[m_at]); }
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
 
 private:
-    QStringView m_text;
+    static char16_t unit(QChar c) { return c.unicode(); }
+    static char16_t unit(char c) { return static_cast<unsigned char>(c); }
+
+    View m_text;
     qsizetype m_at = 0;
 };
 
 /// Up to nine digits after the point; the first three count. -1 when there are none or too many.
-int fractionMsecs(Scanner &scan)
+template <class View>
+int fractionMsecs(Scanner<View> &scan)
 {
     int msecs = 0;
     int count = 0;
@@ -121,7 +133,8 @@ int fractionMsecs(Scanner &scan)
 }
 
 /// Milliseconds since 1970 UTC.
-std::optional<qint64> msecsOfRfc3339(QStringView text)
+template <class View>
+std::optional<qint64> msecsOfRfc3339(View text)
 {
     Scanner scan(text);
     int year = 0;

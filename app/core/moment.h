@@ -31,6 +31,8 @@ public:
     /// Reads RFC 3339 with 0 to 9 fraction digits and `Z` or an offset. An empty text is Absent, a text that
     /// is no date is kept as Unparsable.
     [[nodiscard]] static Moment fromText(const QString &text);
+    /// The same of UTF-8.
+    [[nodiscard]] static Moment fromUtf8(QByteArrayView text);
     /// A text that is known to be no date; raw() has it.
     [[nodiscard]] static Moment unparsable(const QString &text);
 

@@ -3,6 +3,8 @@
 
 #include "core/tokenptr.h"
 
+#include <functional>
+
 /// What a service is asked to look for in a list, where it can (Capabilities::hasTokenQuery); empty = all.
 struct TokenQuery
 {
@@ -13,12 +15,22 @@ struct TokenQuery
     bool operator==(const TokenQuery &) const = default;
 };
 
+/// How large a page and its list are.
+struct PageSize
+{
+    qint64 count = 0; ///< entries of the page, readable or not
+    qint64 total = -1; ///< as TokenPage::total
+};
+
 /// Which part of a list is asked for.
 struct PageRequest
 {
     qint64 offset = 0;
     int limit = 0; ///< tokens a page; 0 = the service has no pages
     TokenQuery query{};
+    /// Called in the asker's thread before the page is delivered, as soon as its size is known: to read a
+    /// long page takes longer than to ask for the next. Not called for every page. May be empty.
+    std::function<void(const PageSize &size)> whenSized{};
 };
 
 /// One page of a list.

@@ -53,6 +53,30 @@ template <class T, class Read>
     return job;
 }
 
+/// As readInBackground, but `read(answer, tell)` may tell before it ends, unless the answer is small:
+/// `heard(news)` runs in the thread of `client`.
+template <class T, class News, class Read, class Heard>
+[[nodiscard]] JobOf<T> *readTelling(QObject *owner, HttpClient &client, const HttpRequest &request,
+    Background &background, Read read, Heard heard)
+{
+    auto *job = new JobOf<T>(owner);
+    job->follow(client.send(job, request))
+        ->onFinished(job, [job, &background, read, heard](Result<HttpAnswer> &&answer) {
+            if (!answer.ok()) {
+                job->deliver(std::move(answer).error());
+                return;
+            }
+            if (answer.value().body.size() <= smallAnswer) {
+                job->deliver(read(std::move(answer).value(), [](const News &) {}));
+                return;
+            }
+            background.runTelling<News>(
+                job, [read, body = std::move(answer).value()](const auto &tell) { return read(body, tell); },
+                heard, [job](Result<T> &&result) { job->deliver(std::move(result)); });
+        });
+    return job;
+}
+
 /// A job that refuses before anything left this machine.
 template <class T>
 [[nodiscard]] JobOf<T> *refused(QObject *owner, Error error)

@@ -7,6 +7,7 @@
 #include "providers/astronomerupdate.h"
 #include "providers/pagedlisting.h"
 #include "providers/precheck.h"
+#include "providers/tokenpagejob.h"
 
 namespace {
 
@@ -77,9 +78,9 @@ JobOf<TokenPage> *Astronomer::listTokens(QObject *owner, const TokenPlace &place
     HttpRequest request =
         requestTo(HttpRequest::Method::Get, AstronomerJson::tokensPath(m_account.organizationId, place));
     request.query = AstronomerJson::pageQuery(page);
-    return AnswerJob::readInBackground<TokenPage>(
-        owner, m_client, request, m_background, [account = m_account, place, page](const HttpAnswer &answer) {
-            return AstronomerJson::readTokens(answer, account, place, page);
+    return readTokenPage(owner, m_client, request, m_background, page,
+        [account = m_account, place](const HttpAnswer &answer, const PageRequest &asked) {
+            return AstronomerJson::readTokens(answer, account, place, asked);
         });
 }
 

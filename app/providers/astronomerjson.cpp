@@ -97,12 +97,12 @@ QList<TokenRole> rolesOf(const List &entries, TextPool &pool)
     for (const auto entry : entries) {
         const auto source = objectOf(entry);
         TokenRole role;
-        const QString type = JsonReader::text(source, keyEntityType);
+        role.entityId = JsonReader::text(source, keyEntityId, pool);
+        const QString type = JsonReader::text(source, keyEntityType, pool);
         role.entityType = entityTypeOf(type);
         if (role.entityType == EntityType::Other)
-            role.entityTypeText = pool.shared(type);
-        role.entityId = pool.shared(JsonReader::text(source, keyEntityId));
-        role.role = pool.shared(JsonReader::text(source, keyRole));
+            role.entityTypeText = type;
+        role.role = JsonReader::text(source, keyRole, pool);
         if (!role.role.isEmpty())
             roles.append(role);
     }
@@ -117,11 +117,11 @@ QString subjectName(const Object &object, QLatin1String profileKey, QLatin1Strin
     const Object profile = objectAt(object, profileKey);
     for (const QLatin1String key : {QLatin1String("fullName"), QLatin1String("apiTokenName"),
              QLatin1String("username"), QLatin1String("id")}) {
-        const QString name = JsonReader::text(profile, key);
+        const QString name = JsonReader::text(profile, key, pool);
         if (!name.trimmed().isEmpty())
-            return pool.shared(name);
+            return name;
     }
-    return pool.shared(JsonReader::text(object, idKey));
+    return JsonReader::text(object, idKey, pool);
 }
 
 template <class Object>
@@ -130,34 +130,41 @@ Token tokenOf(const Object &object, const Account &account, const TokenPlace &pl
     Token token;
     token.accountId = account.id;
     token.workspaceId = place.workspaceId;
+    // In the order in which the service writes: see DomObject.
     token.id = JsonReader::text(object, keyId);
     token.name = JsonReader::text(object, keyName);
     token.description = JsonReader::text(object, keyDescription);
-    token.shortToken = JsonReader::text(object, QLatin1String("shortToken"));
     // The older generation says type, the newer one scope.
-    QString type = JsonReader::text(object, QLatin1String("type"));
+    QString type = JsonReader::text(object, QLatin1String("type"), pool);
     if (type.isEmpty())
-        type = JsonReader::text(object, QLatin1String("scope"));
+        type = JsonReader::text(object, QLatin1String("scope"), pool);
     token.scope = scopeOf(type);
     if (token.scope == TokenScope::Other)
-        token.scopeText = pool.shared(type);
-    token.createdBy = subjectName(object, QLatin1String("createdBy"), QLatin1String("createdById"), pool);
-    token.updatedBy = subjectName(object, QLatin1String("updatedBy"), QLatin1String("updatedById"), pool);
+        token.scopeText = type;
+    token.shortToken = JsonReader::text(object, QLatin1String("shortToken"));
     const auto roles = listAt(object, keyRoles);
     if (roles)
         token.roles = rolesOf(*roles, pool);
     token.areRolesTold = roles && (roles->size() == 0 || !token.roles.isEmpty());
-    token.kind = pool.shared(JsonReader::text(object, QLatin1String("kind")));
-    token.createdAt = JsonReader::moment(object, QLatin1String("createdAt"), Moment());
-    token.updatedAt = JsonReader::moment(object, QLatin1String("updatedAt"), Moment());
+    const qint64 days = JsonReader::wholeNumber(object, QLatin1String("expiryPeriodInDays"), 0);
+    token.expiryPeriodDays = asInt(days);
     token.startsAt = JsonReader::moment(object, QLatin1String("startAt"), Moment());
     token.expiresAt = JsonReader::moment(object, QLatin1String("endAt"), Moment::absent());
     token.lastUsedAt = JsonReader::moment(object, QLatin1String("lastUsedAt"), Moment::absent());
+    token.createdAt = JsonReader::moment(object, QLatin1String("createdAt"), Moment());
+    token.createdBy = subjectName(object, QLatin1String("createdBy"), QLatin1String("createdById"), pool);
+    token.updatedAt = JsonReader::moment(object, QLatin1String("updatedAt"), Moment());
+    token.updatedBy = subjectName(object, QLatin1String("updatedBy"), QLatin1String("updatedById"), pool);
     // Newer services only.
+    token.kind = JsonReader::text(object, QLatin1String("kind"), pool);
     token.lastRotatedAt = JsonReader::moment(object, QLatin1String("lastRotatedAt"), Moment());
-    const qint64 days = JsonReader::wholeNumber(object, QLatin1String("expiryPeriodInDays"), 0);
-    token.expiryPeriodDays = asInt(days);
     return token;
+}
+
+template <class Object>
+qint64 totalOf(const Object &root)
+{
+    return qMax<qint64>(-1, JsonReader::wholeNumber(root, QLatin1String("totalCount"), -1));
 }
 
 template <class Object, class List>
@@ -174,7 +181,7 @@ TokenPage pageOf(const Object &root, const List &entries, const Account &account
         else
             page.tokens.append(std::move(token));
     }
-    page.total = qMax<qint64>(-1, JsonReader::wholeNumber(root, QLatin1String("totalCount"), -1));
+    page.total = totalOf(root);
     page.offset = JsonReader::wholeNumber(root, QLatin1String("offset"), asked.offset);
     page.limit = asInt(JsonReader::wholeNumber(root, QLatin1String("limit"), 0));
     return page;
@@ -287,6 +294,8 @@ Result<TokenPage> readTokens(const HttpAnswer &answer, const Account &account, c
     if (JsonReader::isJsonContentType(answer.contentType) && dom.read(answer.body)) {
         const auto entries = listAt(dom.root(), key);
         if (entries) {
+            if (asked.whenSized)
+                asked.whenSized({static_cast<qint64>(entries->size()), totalOf(dom.root())});
             TokenPage page = pageOf(dom.root(), *entries, account, place, asked);
             if (page.unreadable == 0)
                 return page;

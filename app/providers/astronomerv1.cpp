@@ -9,6 +9,7 @@
 #include "providers/astronomerv1update.h"
 #include "providers/pagedlisting.h"
 #include "providers/precheck.h"
+#include "providers/tokenpagejob.h"
 
 namespace {
 
@@ -78,9 +79,9 @@ JobOf<TokenPage> *AstronomerV1::listTokens(QObject *owner, const TokenPlace &pla
     HttpRequest request =
         v1Request(HttpRequest::Method::Get, AstronomerV1Json::tokensPath(m_account.organizationId));
     request.query = AstronomerV1Json::tokensQuery(place, page);
-    return AnswerJob::readInBackground<TokenPage>(
-        owner, m_client, request, m_background, [account = m_account, place, page](const HttpAnswer &answer) {
-            return AstronomerJson::readTokens(answer, account, place, page, QLatin1String("tokens"));
+    return readTokenPage(owner, m_client, request, m_background, page,
+        [account = m_account, place](const HttpAnswer &answer, const PageRequest &asked) {
+            return AstronomerJson::readTokens(answer, account, place, asked, QLatin1String("tokens"));
         });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "providers/jsondom.h"
 
+#include "providers/textpool.h"
+
 #include <string>
 
 namespace {
@@ -14,15 +16,34 @@ QString fromView(std::string_view text)
 
 DomObject::DomObject(simdjson::dom::element element)
     : m_exists(element.get(m_object) == simdjson::SUCCESS)
-{ }
+{
+    if (m_exists)
+        m_next = m_object.begin();
+}
 
 std::optional<simdjson::dom::element> DomObject::value(QLatin1String key) const
 {
-    simdjson::dom::element element;
-    const std::string_view name(key.data(), static_cast<std::size_t>(key.size()));
-    if (!m_exists || m_object.at_key(name).get(element) != simdjson::SUCCESS)
+    if (!m_exists)
         return {};
-    return element;
+    const std::string_view name(key.data(), static_cast<std::size_t>(key.size()));
+    const auto end = m_object.end();
+    const auto start = m_next;
+    for (auto member = start; member != end; ++member) {
+        if (member.key_equals(name))
+            return found(member);
+    }
+    for (auto member = m_object.begin(); member != start; ++member) {
+        if (member.key_equals(name))
+            return found(member);
+    }
+    return {};
+}
+
+simdjson::dom::element DomObject::found(simdjson::dom::object::iterator member) const
+{
+    m_next = member;
+    ++m_next;
+    return member.value();
 }
 
 bool JsonDom::read(const QByteArray &json)
@@ -46,6 +67,13 @@ QString text(const DomObject &object, QLatin1String key)
     return value && value->get(view) == simdjson::SUCCESS ? fromView(view) : QString();
 }
 
+QString text(const DomObject &object, QLatin1String key, TextPool &pool)
+{
+    const auto value = object.value(key);
+    std::string_view view;
+    return value && value->get(view) == simdjson::SUCCESS ? pool.shared(view) : QString();
+}
+
 qint64 wholeNumber(const DomObject &object, QLatin1String key, qint64 fallback)
 {
     const auto value = object.value(key);
@@ -66,7 +94,7 @@ Moment moment(const DomObject &object, QLatin1String key, const Moment &whenMiss
         return whenMissing;
     std::string_view view;
     if (value->get(view) == simdjson::SUCCESS)
-        return Moment::fromText(fromView(view));
+        return Moment::fromUtf8(QByteArrayView(view.data(), static_cast<qsizetype>(view.size())));
     return Moment::fromText(fromView(simdjson::minify(*value)));
 }
 

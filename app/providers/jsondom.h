@@ -11,18 +11,26 @@
 
 #include <optional>
 
+class TextPool;
+
 /// An object in a JsonDom; one that is not there has no members. Valid as long as the document it is of.
+///
+/// Looks for a key from the one that was found last: who asks in the order in which a service writes, walks
+/// over the members once. Thread: one.
 class DomObject final
 {
 public:
     DomObject() = default;
     explicit DomObject(simdjson::dom::element element);
 
-    /// None when the key is missing.
+    /// None when the key is missing. Where it is there twice, one of both.
     [[nodiscard]] std::optional<simdjson::dom::element> value(QLatin1String key) const;
 
 private:
+    [[nodiscard]] simdjson::dom::element found(simdjson::dom::object::iterator member) const;
+
     simdjson::dom::object m_object;
+    mutable simdjson::dom::object::iterator m_next; ///< behind the member that was found last
     bool m_exists = false;
 };
 
@@ -46,6 +54,8 @@ private:
 namespace JsonReader {
 
 [[nodiscard]] QString text(const DomObject &object, QLatin1String key);
+/// The same for a text that many tokens have.
+[[nodiscard]] QString text(const DomObject &object, QLatin1String key, TextPool &pool);
 [[nodiscard]] qint64 wholeNumber(const DomObject &object, QLatin1String key, qint64 fallback);
 [[nodiscard]] Moment moment(const DomObject &object, QLatin1String key, const Moment &whenMissing);
 [[nodiscard]] DomObject objectAt(const DomObject &object, QLatin1String key);

@@ -2,6 +2,7 @@
 #include "providers/jsonreader.h"
 
 #include "providers/secretscanner.h"
+#include "providers/textpool.h"
 
 #include <QJsonDocument>
 
@@ -118,6 +119,11 @@ QString text(const QJsonObject &object, QLatin1String key)
 {
     QString value = object.value(key).toString();
     return value.isEmpty() ? QString() : value;
+}
+
+QString text(const QJsonObject &object, QLatin1String key, TextPool &pool)
+{
+    return pool.shared(text(object, key));
 }
 
 qint64 wholeNumber(const QJsonObject &object, QLatin1String key, qint64 fallback)

@@ -11,6 +11,8 @@
 #include <QJsonObject>
 #include <QString>
 
+class TextPool;
+
 /// Reads answers that are JSON, leniently where a service is loose and never silently where it matters.
 /// All functions are pure and may run in any thread. No error made here ever contains a piece of a body.
 namespace JsonReader {
@@ -39,6 +41,8 @@ enum class Request {
 
 /// Empty when missing, null or no text.
 [[nodiscard]] QString text(const QJsonObject &object, QLatin1String key);
+/// The same for a text that many tokens have.
+[[nodiscard]] QString text(const QJsonObject &object, QLatin1String key, TextPool &pool);
 /// `fallback` when missing, null or no number; cut to the range of T.
 [[nodiscard]] qint64 wholeNumber(const QJsonObject &object, QLatin1String key, qint64 fallback);
 /// `whenMissing` when the key is missing or null. A value of another type than text is kept as an unparsable

@@ -27,10 +27,10 @@ QList<TokenRole> readTokenRoles(const QJsonObject &object, const Account &accoun
 {
     TokenRole role;
     role.entityType = EntityType::Organization;
-    role.roleId = pool.shared(JsonReader::text(object, QLatin1String("role_id")));
-    role.role = pool.shared(JsonReader::text(object, QLatin1String("role_name")));
+    role.roleId = JsonReader::text(object, QLatin1String("role_id"), pool);
+    role.role = JsonReader::text(object, QLatin1String("role_name"), pool);
     if (role.role.isEmpty() && role.roleId.isEmpty())
-        role.role = pool.shared(JsonReader::text(object, QLatin1String("scope")));
+        role.role = JsonReader::text(object, QLatin1String("scope"), pool);
     if (role.role.isEmpty() && role.roleId.isEmpty())
         return {};
     role.entityId = account.organizationId;
@@ -42,7 +42,7 @@ void readPolicyFacts(const QJsonObject &object, TextPool &pool, Token &token)
 {
     token.list = TokenList::Policy;
     token.kind = pool.shared(QStringLiteral("POLICY"));
-    token.createdBy = pool.shared(JsonReader::text(object, QLatin1String("creator_name")));
+    token.createdBy = JsonReader::text(object, QLatin1String("creator_name"), pool);
     token.expiresAt = JsonReader::moment(object, QLatin1String("expires_at"), Moment::absent());
 }
 

@@ -6,6 +6,16 @@ QString TextPool::shared(const QString &text)
     return text.isEmpty() ? QString() : *m_texts.insert(text);
 }
 
+QString TextPool::shared(std::string_view utf8)
+{
+    if (utf8.empty())
+        return {};
+    const auto [known, isNew] = m_utf8Texts.try_emplace(utf8);
+    if (isNew)
+        known->second = shared(QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())));
+    return known->second;
+}
+
 QList<TokenRole> TextPool::shared(const QList<TokenRole> &roles)
 {
     if (roles.isEmpty())

@@ -33,16 +33,23 @@ void Listing::start()
 ListingProgress Listing::progress() const
 {
     ListingProgress progress;
-    progress.loaded = m_everSeen.size();
+    progress.loaded = seen();
     progress.total = m_chain.total() < 0 ? -1 : std::max<qint64>(m_chain.total(), m_chain.ids().size());
     progress.pagesDone = m_pagesDone;
     progress.pagesPlanned = m_pagesDone + m_underWay + (m_isFinished ? 0 : m_chain.pagesAhead());
     return progress;
 }
 
+/// Different tokens of all passes. What the first one saw is in its chain.
+qsizetype Listing::seen() const
+{
+    return m_pass > 1 ? m_everSeen.size() : m_chain.ids().size();
+}
+
 void Listing::startPass()
 {
     ++m_pass;
+    m_everSeen.unite(m_chain.ids());
     m_chain = PageChain(m_pageSizes.isEmpty() ? 0 : m_pageSizes.first(), m_limits.tokens);
     pump();
 }
@@ -67,6 +74,12 @@ void Listing::send(qint64 offset)
     request.offset = offset;
     request.limit = m_pageSizes.isEmpty() ? 0 : m_pageSizes.first();
     request.query = m_limits.query;
+    if (!m_chain.isSized()) {
+        request.whenSized = [this](const PageSize &size) {
+            m_chain.expectFirst(size.count, size.total);
+            pump();
+        };
+    }
     auto *job = m_provider.listTokens(this, m_place, request);
     connect(job, &Job::retryScheduled, this, &Listing::retryScheduled);
     job->onFinished(this, [this, offset](Result<TokenPage> &&result) { receive(offset, std::move(result)); });
@@ -94,7 +107,8 @@ void Listing::takePage(qint64 offset, TokenPage &&page)
     ids.reserve(page.tokens.size());
     for (const TokenPtr &token : std::as_const(page.tokens)) {
         ids.append(token->id);
-        m_everSeen.insert(token->id);
+        if (m_pass > 1)
+            m_everSeen.insert(token->id);
     }
     m_chain.add(offset, ids, page.unreadable, page.total);
     if (!page.tokens.isEmpty())
@@ -116,7 +130,7 @@ void Listing::takeFailure(qint64 offset, const Error &error)
 
 bool Listing::fallToNextSize(const Error &error)
 {
-    const bool isFirstPage = m_pass == 1 && !m_chain.hasPages();
+    const bool isFirstPage = m_pass == 1 && !m_chain.isSized();
     const bool isRefused = error.kind == Error::Kind::Invalid && error.outcome == Error::Outcome::Refused;
     if (!isFirstPage || !isRefused || m_pageSizes.size() < 2)
         return false;
@@ -164,10 +178,8 @@ Error Listing::protocolError(const QString &technical) const
     Error error;
     error.kind = Error::Kind::Protocol;
     error.outcome = Error::Outcome::Refused;
-    error.technical = QStringLiteral("%1: total told %2, tokens seen %3")
-                          .arg(technical)
-                          .arg(m_chain.total())
-                          .arg(m_everSeen.size());
+    error.technical =
+        QStringLiteral("%1: total told %2, tokens seen %3").arg(technical).arg(m_chain.total()).arg(seen());
     error.when = m_clock.nowUtc();
     return error;
 }

@@ -62,6 +62,7 @@ Q_SIGNALS:
     void finished(const ListingOutcome &outcome);
 
 private:
+    [[nodiscard]] qsizetype seen() const;
     void startPass();
     void pump();
     void send(qint64 offset);
@@ -80,7 +81,7 @@ private:
     ListingLimits m_limits;
     QList<int> m_pageSizes;
     PageChain m_chain;
-    QSet<QString> m_everSeen;
+    QSet<QString> m_everSeen; ///< from the second pass on
     std::optional<Error> m_failure;
     int m_pass = 0;
     int m_pagesDone = 0;

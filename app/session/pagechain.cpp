@@ -5,6 +5,9 @@
 
 namespace {
 
+/// How far a total is believed before the pages have come: room for it costs memory.
+constexpr qsizetype trustedPages = 64;
+
 /// A page of one token cannot overlap and still get on.
 qint64 overlap(qint64 count)
 {
@@ -24,7 +27,7 @@ std::optional<qint64> PageChain::takeOffset(bool isIdle)
         m_hasStarted = true;
         return 0;
     }
-    if (m_isStopped || m_pages.isEmpty())
+    if (m_isStopped || !m_isSized)
         return {};
     if (const auto offset = plannedOffset())
         return offset;
@@ -76,10 +79,23 @@ qint64 PageChain::following(qint64 offset) const
     return offset + count - overlap(count);
 }
 
+void PageChain::expectFirst(qint64 count, qint64 total)
+{
+    m_isSized = true;
+    m_total = total;
+    m_overlap = overlap(count);
+    m_stride = std::max<qint64>(1, count - m_overlap);
+    m_planned = m_stride;
+    if (count < m_fullPage && count < total)
+        m_fullPage = count;
+    m_ids.reserve(qsizetype(std::clamp<qint64>(total, 0, count * trustedPages)));
+}
+
 void PageChain::add(qint64 offset, const QStringList &ids, int unreadable, qint64 total)
 {
-    const bool isFirst = m_pages.isEmpty();
-    m_hasTotalChanged = m_hasTotalChanged || (!isFirst && total != m_total);
+    if (!m_isSized)
+        expectFirst(ids.size() + unreadable, total);
+    m_hasTotalChanged = m_hasTotalChanged || total != m_total;
     m_total = total;
     m_unreadable += unreadable;
     m_pages.insert(offset, {ids, unreadable});
@@ -89,15 +105,6 @@ void PageChain::add(qint64 offset, const QStringList &ids, int unreadable, qint6
         m_ids.insert(id);
     if (m_fullPage == 0 || m_ids.size() == before || isCapped())
         m_isStopped = true;
-
-    if (isFirst) {
-        const qint64 count = ids.size() + unreadable;
-        m_overlap = overlap(count);
-        m_stride = std::max<qint64>(1, count - m_overlap);
-        m_planned = m_stride;
-        if (count < m_fullPage && count < total)
-            m_fullPage = count;
-    }
 }
 
 void PageChain::addFailure(qint64 offset)

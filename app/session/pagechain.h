@@ -23,6 +23,8 @@ public:
     /// The next offset to ask for now; none = nothing to ask at the moment. `isIdle`: no page is under way,
     /// so holes and the end can be judged.
     [[nodiscard]] std::optional<qint64> takeOffset(bool isIdle);
+    /// What the first page will be, where that is known before its ids: others may be asked for then.
+    void expectFirst(qint64 count, qint64 total);
     /// `unreadable`: entries without an id; they take a place in the list, but nobody knows which.
     void add(qint64 offset, const QStringList &ids, int unreadable, qint64 total);
     void addFailure(qint64 offset);
@@ -33,6 +35,8 @@ public:
     [[nodiscard]] qint64 total() const { return m_total; }
     [[nodiscard]] const QSet<QString> &ids() const { return m_ids; }
     [[nodiscard]] bool hasPages() const { return !m_pages.isEmpty(); }
+    /// How large the first page is is known, be it there or expected.
+    [[nodiscard]] bool isSized() const { return m_isSized; }
     [[nodiscard]] bool hasFailures() const { return !m_failures.isEmpty(); }
     /// Stopped because no list can be this long.
     [[nodiscard]] bool isCapped() const { return m_ids.size() >= m_maxTokens; }
@@ -71,5 +75,6 @@ private:
     qint64 m_total = -1;
     bool m_hasTotalChanged = false;
     bool m_hasStarted = false;
+    bool m_isSized = false;
     bool m_isStopped = false;
 };

@@ -85,6 +85,11 @@ void TokenSet::beginListing()
     m_touched.clear();
 }
 
+void TokenSet::expect(qsizetype rows)
+{
+    m_rows.reserve(rows);
+}
+
 TokenPtrs TokenSet::mergePage(const TokenPtrs &page)
 {
     TokenPtrs news;
@@ -118,6 +123,9 @@ bool TokenSet::isTouched(const Token &token) const
 QList<TokenKey> TokenSet::keepOnly(const TokenPlace &place, const QSet<QString> &tokenIds)
 {
     QList<TokenKey> gone;
+    // Each of them is a row, so when there are no more rows than these, nothing else is there.
+    if (m_touched.isEmpty() && m_rows.size() == tokenIds.size())
+        return gone;
     for (auto row = m_rows.cbegin(); row != m_rows.cend();) {
         const Token &token = *row->token;
         const bool isHere = token.workspaceId == place.workspaceId && token.list == place.list;
@@ -206,12 +214,13 @@ TokenPtrs TokenSet::allShared() const
 
 bool TokenSet::put(const TokenPtr &token)
 {
-    const auto known = m_rows.constFind(Row{token});
-    if (known != m_rows.cend()) {
-        if (*known->token == *token)
-            return false;
-        m_rows.erase(known); // inserting would keep what is there
-    }
+    const qsizetype before = m_rows.size();
+    const auto row = m_rows.insert(Row{token});
+    if (m_rows.size() > before)
+        return true;
+    if (*row->token == *token)
+        return false;
+    m_rows.erase(row); // inserting keeps what is there
     m_rows.insert(Row{token});
     return true;
 }

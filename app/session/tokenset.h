@@ -22,11 +22,14 @@ public:
     /// From now on pages belong to a new listing.
     void beginListing();
 
+    /// So many rows will come, as far as one knows: makes room for them at once.
+    void expect(qsizetype rows);
     /// Rows of a page; returns those that are new or different.
     [[nodiscard]] TokenPtrs mergePage(const TokenPtrs &page);
     /// Rows of an earlier listing, which know less than anything that was told since: those that are new.
     [[nodiscard]] TokenPtrs mergeEarlier(const TokenPtrs &rows);
-    /// After a complete listing of `place`: removes what it did not see and returns it.
+    /// After a complete listing of `place`, whose pages were merged: removes what it did not see and returns
+    /// it.
     [[nodiscard]] QList<TokenKey> keepOnly(const TokenPlace &place, const QSet<QString> &tokenIds);
 
     /// The answer to an operation. It also stands for the same token in the other lists of the account. The

@@ -36,7 +36,59 @@ private Q_SLOTS:
     void silentWithoutContext();
     void capturesDieInTheOwnersThread();
     void destructionWaitsAndDrops();
+    void tellsBeforeItEnds();
+    void tellsNobodyWithoutContext();
 };
+
+void TestBackground::tellsBeforeItEnds()
+{
+    Background background;
+    QStringList said;
+    QList<QThread *> threads;
+    background.runTelling<int>(
+        this,
+        [](const auto &tell) {
+            tell(1);
+            tell(2);
+            return 3;
+        },
+        [&](int news) {
+            said.append(QStringLiteral("news %1").arg(news));
+            threads.append(QThread::currentThread());
+        },
+        [&](int result) {
+            said.append(QStringLiteral("result %1").arg(result));
+            threads.append(QThread::currentThread());
+        });
+    QVERIFY(said.isEmpty());
+    QTRY_COMPARE(
+        said, QStringList({QStringLiteral("news 1"), QStringLiteral("news 2"), QStringLiteral("result 3")}));
+    QCOMPARE(threads.count(QThread::currentThread()), 3);
+}
+
+void TestBackground::tellsNobodyWithoutContext()
+{
+    Background background;
+    auto context = std::make_unique<QObject>();
+    QSemaphore mayEnd;
+    bool isAnybodyTold = false;
+    background.runTelling<int>(
+        context.get(),
+        [&mayEnd](const auto &tell) {
+            mayEnd.acquire();
+            tell(1);
+            return 2;
+        },
+        [&](int) { isAnybodyTold = true; }, [&](int) { isAnybodyTold = true; });
+    context.reset();
+    mayEnd.release();
+    bool isDone = false;
+    background.run(
+        this, [] { return 0; }, [&isDone](int) { isDone = true; });
+    QTRY_VERIFY(isDone);
+    QTest::qWait(20);
+    QVERIFY(!isAnybodyTold);
+}
 
 void TestBackground::worksElsewhereAndAnswersHere()
 {

@@ -65,6 +65,7 @@ void TestMoment::readsRfc3339()
     QFETCH(QString, text);
     QFETCH(QString, utc);
     const Moment moment = Moment::fromText(text);
+    QCOMPARE(Moment::fromUtf8(text.toUtf8()), moment);
     QCOMPARE(moment.state(), Moment::State::Known);
     QVERIFY(moment.isKnown());
     QCOMPARE(moment.utc().toString(Qt::ISODateWithMs), utc);
@@ -119,6 +120,7 @@ void TestMoment::keepsWhatIsNoDate()
 {
     QFETCH(QString, text);
     const Moment moment = Moment::fromText(text);
+    QCOMPARE(Moment::fromUtf8(text.toUtf8()), moment);
     QCOMPARE(moment.state(), Moment::State::Unparsable);
     QVERIFY(moment.state() != Moment::State::Absent);
     QCOMPARE(moment.raw(), text);
@@ -141,6 +143,7 @@ void TestMoment::emptyTextIsAbsent()
     QFETCH(QString, text);
     QCOMPARE(Moment::fromText(text).state(), Moment::State::Absent);
     QCOMPARE(Moment::fromText(text), Moment::absent());
+    QCOMPARE(Moment::fromUtf8(text.toUtf8()), Moment::absent());
 }
 
 void TestMoment::startsAsNotProvided()

@@ -303,10 +303,14 @@ void TestAstronomerJson::cutsWildNumbers()
 
 void TestAstronomerJson::readsThePage()
 {
+    PageRequest asked{4, 1000};
+    QList<std::pair<qint64, qint64>> sizes;
+    asked.whenSized = [&sizes](const PageSize &size) { sizes.append({size.count, size.total}); };
     const auto page = AstronomerJson::readTokens(
         answerWith(R"({"apiTokens":[{"id":"clt1"},{"id":"clt2"}],"limit":2,"offset":4,"totalCount":9})"),
-        account(), workspacePlace, {4, 1000});
+        account(), workspacePlace, asked);
     QVERIFY(page.ok());
+    QCOMPARE(sizes, (QList<std::pair<qint64, qint64>>{{2, 9}}));
     QCOMPARE(page.value().tokens.size(), 2);
     QCOMPARE(page.value().tokens.first()->workspaceId, QStringLiteral("cl-ws"));
     QCOMPARE(page.value().limit, 2);

@@ -21,6 +21,7 @@ class TestTextPool final : public QObject
 
 private Q_SLOTS:
     void equalTextsShareMemory();
+    void textsOfUtf8ShareMemory();
     void emptyTextsTakeNone();
     void equalRoleListsShareMemory();
 };
@@ -35,6 +36,18 @@ void TestTextPool::equalTextsShareMemory()
     QCOMPARE(second.constData(), first.constData());
     QVERIFY(other.constData() != first.constData());
     QCOMPARE(other, QStringLiteral("grace hopper"));
+}
+
+void TestTextPool::textsOfUtf8ShareMemory()
+{
+    const std::string name("Zoë Müller-Łukasz");
+    const std::string again(name);
+    TextPool pool;
+    const QString first = pool.shared(std::string_view(name));
+    QCOMPARE(first, QString::fromUtf8("Zoë Müller-Łukasz"));
+    QCOMPARE(pool.shared(std::string_view(again)).constData(), first.constData());
+    QCOMPARE(pool.shared(QString::fromUtf8("Zoë Müller-Łukasz")).constData(), first.constData());
+    QVERIFY(pool.shared(std::string_view()).isNull());
 }
 
 void TestTextPool::emptyTextsTakeNone()

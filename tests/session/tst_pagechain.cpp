@@ -45,6 +45,38 @@ private Q_SLOTS:
         QCOMPARE(chain.ids().size(), 25);
     }
 
+    void asksOnWhenTheFirstPageIsSized()
+    {
+        PageChain chain(10, plenty);
+        chain.takeOffset(true).value();
+        QVERIFY(!chain.isSized());
+        chain.expectFirst(10, 25);
+        QVERIFY(chain.isSized());
+        QVERIFY(!chain.hasPages());
+        QCOMPARE(chain.takeOffset(false), std::optional<qint64>(9));
+        QCOMPARE(chain.takeOffset(false), std::optional<qint64>(18));
+        QVERIFY(!chain.takeOffset(false));
+        // They may well be read earlier than the first.
+        chain.add(18, idsFrom(18, 7), 0, 25);
+        chain.add(0, idsFrom(0, 10), 0, 25);
+        chain.add(9, idsFrom(9, 10), 0, 25);
+        QVERIFY(!chain.takeOffset(true));
+        QVERIFY(!chain.hasMoved());
+        QVERIFY(!chain.isShort());
+        QCOMPARE(chain.ids().size(), 25);
+    }
+
+    void aListThatShiftsAfterTheFirstPageIsSized()
+    {
+        PageChain chain(10, plenty);
+        chain.takeOffset(true).value();
+        chain.expectFirst(10, 20);
+        QCOMPARE(chain.takeOffset(false), std::optional<qint64>(9));
+        chain.add(9, idsFrom(10, 10), 0, 19); // one went
+        chain.add(0, idsFrom(0, 10), 0, 20);
+        QVERIFY(chain.hasMoved());
+    }
+
     void aTotalThatLiesMakesFewOffsets()
     {
         PageChain chain(10, plenty);
