@@ -4,6 +4,7 @@
 #include "cli/commandtable.h"
 #include "cli/console.h"
 #include "cli/credentialsource.h"
+#include "cli/heap.h"
 #include "cli/helptext.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -135,6 +136,7 @@ int withOutputJudged(int code, const QStringList &arguments)
 int main(int argc, char *argv[])
 {
     occupyStandardStreams();
+    keepFreedMemory();
     forbidCoreDumps();
 #ifdef Q_OS_UNIX
     // Whoever reads our output may go; that is told by the write, and no reason to die in the middle.

@@ -95,27 +95,39 @@ QString TokenJson::expiryWord(ExpiryState state)
 
 void TokenJson::append(QByteArray &json, const Session &session, const Token &token, const QDateTime &nowUtc)
 {
-    const OwnToken own = session.ownToken();
-    json += '{';
-    appendJsonMember(json, "account", session.account().name);
+    Writer(session, nowUtc).append(json, token);
+}
+
+TokenJson::Writer::Writer(const Session &session, const QDateTime &nowUtc)
+    : m_session(session)
+    , m_nowUtc(nowUtc)
+    , m_own(session.ownToken())
+    , m_beginning("{")
+{
+    appendJsonMember(m_beginning, "account", session.account().name);
+}
+
+void TokenJson::Writer::append(QByteArray &json, const Token &token) const
+{
+    json += m_beginning;
     appendMoment(json, "createdAt", token.createdAt);
     if (!token.createdBy.isEmpty())
         appendJsonMember(json, "createdBy", token.createdBy);
     appendJsonMember(json, "description", token.description);
     appendMoment(json, "expiresAt", token.expiresAt);
     appendJsonMember(json, "id", token.id);
-    if (own.source == OwnToken::Source::NotKnown)
+    if (m_own.source == OwnToken::Source::NotKnown)
         appendJsonRawMember(json, "isOwnCredential", "null");
     else
-        appendJsonRawMember(json, "isOwnCredential", own.is(token.id) ? "true" : "false");
+        appendJsonRawMember(json, "isOwnCredential", m_own.is(token.id) ? "true" : "false");
     if (!token.kind.isEmpty())
         appendJsonMember(json, "kind", token.kind);
     appendMoment(json, "lastUsedAt", token.lastUsedAt);
     appendJsonMember(json, "name", token.name);
-    appendRoles(json, session, token);
+    appendRoles(json, m_session, token);
     appendJsonMember(json, "scope", scopeWord(token));
     appendMoment(json, "startsAt", token.startsAt);
-    appendJsonMember(json, "status", expiryWord(expiryState(token, nowUtc)));
+    appendJsonMember(json, "status", expiryWord(expiryState(token, m_nowUtc)));
     appendMoment(json, "updatedAt", token.updatedAt);
     appendJsonMember(json, "workspaceId", token.workspaceId);
     json += '}';

@@ -3,7 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/tabletext.h"
-#include "cli/tokenjson.h"
+#include "core/orderedpieces.h"
 #include "session/activitytext.h"
 #include "session/session.h"
 
@@ -15,8 +15,8 @@
 
 namespace {
 
-constexpr qsizetype pieceBytes = 64LL * 1024;
-constexpr qsizetype longestUsualRow = 4096; // bytes of JSON
+constexpr qsizetype rowsOfPiece = 128;
+constexpr qsizetype usualRow = 512; // bytes of JSON
 
 bool isComplete(const Session *session)
 {
@@ -65,6 +65,20 @@ QStringList TokenListText::headings() const
     return headings;
 }
 
+/// JSON of the rows from `first` up to the one before `end`, a line each.
+QByteArray TokenListText::lines(const std::unordered_map<const Session *, TokenJson::Writer> &writers,
+    qsizetype first, qsizetype end) const
+{
+    QByteArray text;
+    text.reserve((end - first) * usualRow);
+    for (qsizetype i = first; i < end; ++i) {
+        const TokenRow &row = m_rows.at(i);
+        text += i == 0 ? "\n" : ",\n";
+        writers.at(row.session).append(text, *row.token);
+    }
+    return text;
+}
+
 QByteArray TokenListText::table() const
 {
     QList<QStringList> lines{headings()};
@@ -92,19 +106,16 @@ void TokenListText::json(const std::function<void(const QByteArray &)> &take) co
     }
     QByteArray text = QByteArrayLiteral("{\"complete\": ") + (isWhole ? "true" : "false")
         + ",\n\"accounts\": " + QJsonDocument(accounts).toJson(QJsonDocument::Compact) + ",\n\"tokens\": [";
-    text.reserve(pieceBytes + longestUsualRow);
-    bool isFirst = true;
-    for (const TokenRow &row : m_rows) {
-        text += isFirst ? "\n" : ",\n";
-        TokenJson::append(text, *row.session, *row.token, m_nowUtc);
-        isFirst = false;
-        if (text.size() >= pieceBytes) {
-            take(text);
-            text.resize(0);
-        }
-    }
-    text += "\n]}\n";
     take(text);
+    std::unordered_map<const Session *, TokenJson::Writer> writers;
+    for (const Session *session : m_sessions)
+        writers.try_emplace(session, *session, m_nowUtc);
+    makeInOrder((m_rows.size() + rowsOfPiece - 1) / rowsOfPiece,
+        [this, &writers](qsizetype index) {
+            return lines(writers, index * rowsOfPiece, std::min(m_rows.size(), (index + 1) * rowsOfPiece));
+        },
+        take);
+    take("\n]}\n");
 }
 
 QByteArray TokenListText::json() const

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "cli/tokencolumn.h"
+#include "cli/tokenjson.h"
 
 #include <QByteArray>
 #include <QDateTime>
 
 #include <functional>
+#include <unordered_map>
 
 class Session;
 
@@ -21,8 +23,8 @@ public:
     /// For people: dates without their time, long cells cut.
     [[nodiscard]] QByteArray table() const;
     /// {"complete", "accounts": [{"name", "provider", "complete", "listedAt"}], "tokens": [{"account", "id",
-    /// "name", …}]}, a token a line; always with everything there is. Piece by piece (about 64 KB), in order:
-    /// the whole of a long list is never in memory.
+    /// "name", …}]}, a token a line; always with everything there is. Piece by piece (128 tokens), in order:
+    /// the whole of a long list is never in memory. Made on all cores.
     void json(const std::function<void(const QByteArray &)> &take) const;
     [[nodiscard]] QByteArray json() const;
     /// RFC 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe.
@@ -31,6 +33,8 @@ public:
 
 private:
     [[nodiscard]] QStringList headings() const;
+    [[nodiscard]] QByteArray lines(const std::unordered_map<const Session *, TokenJson::Writer> &writers,
+        qsizetype first, qsizetype end) const;
 
     QList<TokenRow> m_rows;
     QList<Session *> m_sessions;

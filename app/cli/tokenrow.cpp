@@ -4,39 +4,63 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <array>
+#include <compare>
 #include <tuple>
 #include <vector>
 
 namespace {
 
-/// What a row is sorted by; folded once, as a row is compared a dozen times.
+/// The first 16 signs of a name without its capitals, so that names which begin alike ("backup-000001")
+/// rarely need a look at the texts themselves. Ordered as the folded texts are; equal ones say nothing.
+class Beginning
+{
+public:
+    explicit Beginning(QStringView name)
+    {
+        qsizetype at = 0;
+        for (quint64 &part : m_parts) {
+            for (qsizetype i = 0; i < signs; ++i)
+                part = part << 8 | sign(name, at++);
+        }
+    }
+    auto operator<=>(const Beginning &) const = default;
+
+private:
+    static constexpr qsizetype signs = 8;
+    static constexpr unsigned other = 0x80; ///< no ASCII: from here on the texts decide
+
+    unsigned sign(QStringView name, qsizetype at)
+    {
+        if (m_isOver || at >= name.size())
+            return 0;
+        const unsigned unit = name[at].unicode();
+        m_isOver = unit >= other;
+        const bool isCapital = unit >= 'A' && unit <= 'Z';
+        return std::min(isCapital ? unit + ('a' - 'A') : unit, other);
+    }
+
+    std::array<quint64, 2> m_parts{};
+    bool m_isOver = false;
+};
+
+/// What a row is sorted by; made once, as a row is compared a dozen times.
 struct SortKey
 {
-    quint64 beginning; ///< of the name, four units; equal where the names go on
-    QString name;
+    Beginning beginning;
     TokenRow *row;
 
     friend bool operator<(const SortKey &a, const SortKey &b)
     {
-        if (a.beginning != b.beginning)
-            return a.beginning < b.beginning;
-        const int byName = a.name.compare(b.name);
-        if (byName != 0)
-            return byName < 0;
+        if (const auto order = a.beginning <=> b.beginning; order != 0)
+            return order < 0;
         const auto rest = [](const TokenRow *row) {
-            return std::tuple(row->session->account().name, row->token->workspaceId, row->token->id);
+            return std::tuple(row->token->name.toCaseFolded(), row->session->account().name,
+                row->token->workspaceId, row->token->id);
         };
         return rest(a.row) < rest(b.row);
     }
 };
-
-quint64 beginningOf(const QString &name)
-{
-    quint64 beginning = 0;
-    for (qsizetype i = 0; i < 4; ++i)
-        beginning = beginning << 16 | (i < name.size() ? name.at(i).unicode() : 0U);
-    return beginning;
-}
 
 } // namespace
 
@@ -44,17 +68,15 @@ QList<TokenRow> TokenRow::allOf(const QList<Session *> &sessions)
 {
     QList<TokenRow> rows;
     for (Session *session : sessions) {
-        const TokenPtrs tokens = session->sharedTokens();
+        TokenPtrs tokens = session->sharedTokens();
         rows.reserve(rows.size() + tokens.size());
-        for (const TokenPtr &token : tokens)
-            rows.append({session, token});
+        for (TokenPtr &token : tokens)
+            rows.append({session, std::move(token)});
     }
     std::vector<SortKey> order;
     order.reserve(rows.size());
-    for (TokenRow &row : rows) {
-        const QString name = row.token->name.toCaseFolded();
-        order.push_back({beginningOf(name), name, &row});
-    }
+    for (TokenRow &row : rows)
+        order.push_back({Beginning(row.token->name), &row});
     std::sort(order.begin(), order.end());
     QList<TokenRow> sorted;
     sorted.reserve(rows.size());

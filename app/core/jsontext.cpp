@@ -23,24 +23,32 @@ char *writeDigits(char *to, unsigned number, int digits)
     return to + digits;
 }
 
-void appendName(QByteArray &json, QByteArrayView name)
+/// Bytes that writeName needs beside the name.
+constexpr qsizetype aroundName = 4;
+
+/// A comma, unless an object or list was just opened, the name in quotes, and a colon.
+char *writeName(char *to, char last, QByteArrayView name)
 {
-    const char last = json.isEmpty() ? '{' : json.back();
-    const bool isFirst = last == '{' || last == '[';
-    char *to = grow(json, name.size() + (isFirst ? 3 : 4));
-    if (!isFirst)
+    if (last != '{' && last != '[')
         *to++ = ',';
     *to++ = '"';
     to = std::copy(name.begin(), name.end(), to);
     *to++ = '"';
-    *to = ':';
+    *to++ = ':';
+    return to;
 }
 
-/// Text that is the same in JSON, as nearly all is; false = it is not, and nothing was appended.
-bool appendPlain(QByteArray &json, QStringView text)
+void appendName(QByteArray &json, QByteArrayView name)
 {
-    const qsizetype before = json.size();
-    char *to = grow(json, text.size() + 2);
+    const char last = json.isEmpty() ? '{' : json.back();
+    const char *const end = writeName(grow(json, name.size() + aroundName), last, name);
+    json.truncate(end - json.constData());
+}
+
+/// Writes text that is the same in JSON, as nearly all is, with its quotes. Null = it is not the same, and
+/// what was written is worth nothing.
+char *writePlain(char *to, QStringView text)
+{
     const qsizetype length = text.size();
     const char16_t *from = text.utf16();
     unsigned strange = 0;
@@ -51,19 +59,13 @@ bool appendPlain(QByteArray &json, QStringView text)
         to[i] = static_cast<char>(unit);
     }
     to[length] = '"';
-    const bool isPlain = strange == 0;
-    if (!isPlain)
-        json.truncate(before);
-    return isPlain;
+    return strange == 0 ? to + length + 1 : nullptr;
 }
 
-} // namespace
-
-void appendJsonText(QByteArray &json, QStringView text)
+/// JSON of any text, quotes included.
+void appendEscaped(QByteArray &json, QStringView text)
 {
     static constexpr char hexDigits[] = "0123456789abcdef";
-    if (appendPlain(json, text))
-        return;
     const QByteArray utf8 = text.toUtf8();
     json += '"';
     qsizetype plainFrom = 0;
@@ -83,10 +85,27 @@ void appendJsonText(QByteArray &json, QStringView text)
     json += '"';
 }
 
+} // namespace
+
+void appendJsonText(QByteArray &json, QStringView text)
+{
+    const qsizetype before = json.size();
+    if (writePlain(grow(json, text.size() + 2), text))
+        return;
+    json.truncate(before);
+    appendEscaped(json, text);
+}
+
 void appendJsonMember(QByteArray &json, QByteArrayView name, QStringView text)
 {
-    appendName(json, name);
-    appendJsonText(json, text);
+    const char last = json.isEmpty() ? '{' : json.back();
+    char *const value = writeName(grow(json, name.size() + aroundName + text.size() + 2), last, name);
+    if (const char *const end = writePlain(value, text)) {
+        json.truncate(end - json.constData());
+        return;
+    }
+    json.truncate(value - json.constData());
+    appendEscaped(json, text);
 }
 
 void appendJsonRawMember(QByteArray &json, QByteArrayView name, QByteArrayView value)

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <algorithm>
 
 class CliListsTest final : public QObject
 {
@@ -139,6 +140,21 @@ private Q_SLOTS:
         QCOMPARE(desk().runOpen(words("list --sort nothing")).code, 2);
         QCOMPARE(desk().runOpen(words("list --columns name,nothing")).code, 2);
         QCOMPARE(desk().runOpen(words("list --format yaml")).code, 2);
+    }
+
+    void namesAreInOrderWhateverTheyBeginWith()
+    {
+        for (const char *name : {"order backup-000001", "Order Backup-000000", "order backup-000001-old",
+                 "ORDER BACKUP-000001-older", "order", "order äpfel", "Order Äpfel 2", "order ß", "order st",
+                 "order ss", "order \u3042", "order \U0001F600", "order zz", "order backup-0000010"})
+            QVERIFY(!addToken(name).isEmpty());
+        QStringList names = namesOf(desk().runOpen(words("list --json --filter order")));
+        QCOMPARE(names.size(), 14);
+        for (QString &name : names)
+            name = name.toCaseFolded();
+        QStringList inOrder = names;
+        std::sort(inOrder.begin(), inOrder.end());
+        QCOMPARE(names, inOrder);
     }
 
     void spreadsheetsAreNotAttacked()
