@@ -5,13 +5,13 @@
 
 namespace {
 
-bool mayShare(const HttpSettings &settings)
+bool mayShareLane(const HttpSettings &settings)
 {
     return settings.extraAuthorities.isEmpty() && settings.authorityTrouble.isEmpty()
         && settings.proxy.user.isEmpty();
 }
 
-QString keyOf(const HttpSettings &settings)
+QString laneKey(const HttpSettings &settings)
 {
     const QUrl service = settings.baseUrl.adjusted(
         QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
@@ -26,9 +26,9 @@ QString keyOf(const HttpSettings &settings)
 
 std::shared_ptr<ReadLane> ReadLanes::laneFor(const HttpSettings &settings, ProxyRoute &route)
 {
-    if (!mayShare(settings))
+    if (!mayShareLane(settings))
         return std::make_shared<ReadLane>(route);
-    std::weak_ptr<ReadLane> &known = m_lanes[keyOf(settings)];
+    std::weak_ptr<ReadLane> &known = m_lanes[laneKey(settings)];
     std::shared_ptr<ReadLane> lane = known.lock();
     if (!lane) {
         lane = std::make_shared<ReadLane>(route);

@@ -13,7 +13,7 @@ namespace {
 /// Rows that are taken in at once: some milliseconds of work.
 constexpr qsizetype earlierRowsAtOnce = 10'000;
 /// How many pages like the first one are believed to follow before they have come.
-constexpr qsizetype trustedPages = 64;
+constexpr qsizetype pagesBelieved = 64;
 
 } // namespace
 
@@ -461,7 +461,7 @@ void Session::Private::takePage(const TokenPtrs &page)
 {
     if (tokens.isEmpty()) {
         const qint64 total = listing->progress().total;
-        tokens.expect(qsizetype(std::clamp<qint64>(total, 0, page.size() * trustedPages)));
+        tokens.expect(qsizetype(std::clamp<qint64>(total, 0, page.size() * pagesBelieved)));
     }
     const TokenPtrs news = tokens.mergePage(page);
     needDeployments(news);
