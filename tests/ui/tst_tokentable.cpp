@@ -81,6 +81,7 @@ private Q_SLOTS:
     void newQuestionStartsAtTheTop();
     void clickingAHeaderSorts();
     void keysOfTheKeyboard();
+    void cellsAreNotCopied();
     void lettersAreNotEaten();
     void menus();
     void columnMenuChoosesColumns();
@@ -220,6 +221,17 @@ void TestTokenTable::keysOfTheKeyboard()
     QTest::mouseClick(stand.table.viewport(), Qt::LeftButton, {}, third);
     QTest::mouseDClick(stand.table.viewport(), Qt::LeftButton, {}, third);
     QCOMPARE(activated.count(), 2);
+}
+
+void TestTokenTable::cellsAreNotCopied()
+{
+    Stand stand;
+    QVERIFY(stand.open());
+    stand.table.setFocus();
+    QTest::keyClick(&stand.table, Qt::Key_Home);
+    QGuiApplication::clipboard()->setText(QStringLiteral("what was there"));
+    QTest::keyClick(&stand.table, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("what was there"));
 }
 
 void TestTokenTable::lettersAreNotEaten()
