@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/secret.h"
 
+#include "core/guardedmemory.h"
+
 #include <sodium.h>
 
 #include <cstring>
-#include <new>
 #include <utility>
-
-namespace {
-
-/// Pages of its own: locked into memory where the system allows it, left out of core dumps, between guard
-/// pages. Never null.
-char *allocateGuarded(qsizetype size)
-{
-    static const bool isReady = sodium_init() >= 0;
-    void *memory = isReady ? sodium_malloc(static_cast<std::size_t>(size)) : nullptr;
-    if (!memory)
-        throw std::bad_alloc();
-    return static_cast<char *>(memory);
-}
-
-} // namespace
 
 void wipe(QByteArray &bytes)
 {
@@ -46,7 +32,7 @@ Secret::Secret(QByteArray &&utf8)
     : m_size(utf8.size())
 {
     if (m_size > 0) {
-        m_bytes = allocateGuarded(m_size);
+        m_bytes = GuardedMemory::take(m_size);
         std::memcpy(m_bytes, utf8.constData(), static_cast<std::size_t>(m_size));
     }
     wipe(utf8);
@@ -83,7 +69,7 @@ Secret Secret::duplicate() const
 {
     Secret copy;
     if (m_size > 0) {
-        copy.m_bytes = allocateGuarded(m_size);
+        copy.m_bytes = GuardedMemory::take(m_size);
         copy.m_size = m_size;
         std::memcpy(copy.m_bytes, m_bytes, static_cast<std::size_t>(m_size));
     }
@@ -102,7 +88,7 @@ Secret Secret::fingerprint() const
     Secret mark;
     if (m_size == 0)
         return mark;
-    mark.m_bytes = allocateGuarded(crypto_generichash_BYTES);
+    mark.m_bytes = GuardedMemory::take(crypto_generichash_BYTES);
     mark.m_size = crypto_generichash_BYTES;
     crypto_generichash(reinterpret_cast<unsigned char *>(mark.m_bytes), crypto_generichash_BYTES,
         reinterpret_cast<const unsigned char *>(m_bytes), static_cast<unsigned long long>(m_size), nullptr,
@@ -113,9 +99,7 @@ Secret Secret::fingerprint() const
 void Secret::clear()
 {
     if (m_bytes) {
-        // Not left to the library's release, so that the promise is kept, and tested, here.
-        sodium_memzero(m_bytes, static_cast<std::size_t>(m_size));
-        sodium_free(std::exchange(m_bytes, nullptr));
+        GuardedMemory::giveBack(std::exchange(m_bytes, nullptr), m_size);
     }
     m_size = 0;
 }

@@ -13,10 +13,10 @@ void wipe(QString &text);
 /// A secret value: a token as a provider shows it once, or the credential of an account.
 ///
 /// Move-only, never printable, never comparable with a string, overwritten when it dies. Whoever needs the
-/// characters calls reveal() at the last moment and keeps no copy. The bytes lie in pages of their own, which
-/// are not swapped out where the system allows so many locked pages, and are not part of a core dump. Each
-/// holder takes some pages and some microseconds: meant for the few secrets at hand, not for a list of
-/// thousands. Thread: no shared state, so any one thread at a time. Errors: std::bad_alloc.
+/// characters calls reveal() at the last moment and keeps no copy. The bytes lie in pages for secrets alone
+/// (GuardedMemory), which are not swapped out where the system allows so many locked pages, and are not part
+/// of a core dump: meant for the secrets at hand, not for a list of thousands. Thread: any one at a time.
+/// Errors: std::bad_alloc.
 class Secret final
 {
 public:
@@ -49,6 +49,6 @@ public:
     void clear();
 
 private:
-    char *m_bytes = nullptr; ///< from libsodium's guarded allocator; null while empty
+    char *m_bytes = nullptr; ///< from GuardedMemory; null while empty
     qsizetype m_size = 0;
 };

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/secret.h"
 
+#include "core/guardedmemory.h"
+
 #include <QDebug>
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
+#include <set>
+#include <thread>
 #include <type_traits>
+#include <vector>
 
 #ifdef Q_OS_LINUX
 #include <QFile>
@@ -128,6 +134,8 @@ private Q_SLOTS:
     void clear();
     void diesWiped_data();
     void diesWiped();
+    void shortOnesShareLockedPages();
+    void threadsMayTakeAtOnce();
     void liesInPagesOfItsOwn();
     void wipeOverwrites();
     void wipeLeavesSharedCopiesAlone();
@@ -209,27 +217,90 @@ void TestSecret::clear()
 void TestSecret::diesWiped_data()
 {
     QTest::addColumn<int>("way");
-    QTest::newRow("destroyed") << 0;
-    QTest::newRow("cleared") << 1;
-    QTest::newRow("replaced") << 2;
+    QTest::addColumn<int>("size");
+    for (const int size : {10, int(GuardedMemory::slotBytes), int(GuardedMemory::slotBytes) + 1, 10'000}) {
+        QTest::addRow("destroyed, %d bytes", size) << 0 << size;
+        QTest::addRow("cleared, %d bytes", size) << 1 << size;
+        QTest::addRow("replaced, %d bytes", size) << 2 << size;
+    }
 }
 
 void TestSecret::diesWiped()
 {
-#ifndef Q_OS_LINUX
-    QSKIP("The library's release cannot be watched here");
-#endif
     QFETCH(const int, way);
+    QFETCH(const int, size);
+    const bool isShared = size <= GuardedMemory::slotBytes;
+#ifndef Q_OS_LINUX
+    if (!isShared)
+        QSKIP("The library's release cannot be watched here");
+#endif
+    const Secret neighbour(QByteArray("stays")); // so that a shared page stays
+    const char *where = nullptr;
     {
-        Secret secret(QByteArray("qov_value"));
+        Secret secret(QByteArray(size, 'x'));
+        where = secret.reveal().data();
         watch(secret);
         if (way == 1)
             secret.clear();
         else if (way == 2)
             secret = Secret(QByteArray("other"));
     }
-    QCOMPARE(releasedWiped, 1);
+    if (isShared)
+        QVERIFY(isZero(where, std::size_t(size)));
+    else
+        QCOMPARE(releasedWiped, 1);
     QCOMPARE(releasedInClear, 0);
+    QCOMPARE(neighbour.reveal(), QByteArrayView("stays"));
+}
+
+void TestSecret::shortOnesShareLockedPages()
+{
+    std::vector<Secret> secrets;
+    std::set<quintptr> pages;
+    for (int i = 0; i < 100; ++i) {
+        secrets.emplace_back(QByteArray(1 + i * 2, char('a' + i % 26)));
+        pages.insert(reinterpret_cast<quintptr>(secrets.back().reveal().data()) / 4096);
+    }
+    for (int i = 0; i < 100; ++i)
+        QCOMPARE(
+            secrets.at(std::size_t(i)).reveal(), QByteArrayView(QByteArray(1 + i * 2, char('a' + i % 26))));
+    QVERIFY2(pages.size() <= 8, qPrintable(QString::number(pages.size())));
+#ifdef Q_OS_LINUX
+    const char *const where = secrets.front().reveal().data();
+    for (const Secret &secret : secrets) {
+        const QList<QByteArray> flags = mappingFlags(secret.reveal().data());
+        QVERIFY(flags.contains("dd"));
+        if (mayLock())
+            QVERIFY(flags.contains("lo"));
+    }
+    const Secret copy = secrets.front().duplicate(); // in the last page, the only one with room
+    secrets.clear();
+    // Pages in which nothing lies any more go back to the system.
+    QVERIFY(!mappingFlags(where).contains("dd"));
+    QCOMPARE(copy.reveal(), QByteArrayView("a"));
+#endif
+}
+
+void TestSecret::threadsMayTakeAtOnce()
+{
+    std::vector<std::thread> threads;
+    std::atomic<int> wrong = 0;
+    for (int t = 0; t < 4; ++t) {
+        threads.emplace_back([t, &wrong] {
+            for (int round = 0; round < 300; ++round) {
+                std::vector<Secret> held;
+                for (int i = 0; i < 20; ++i)
+                    held.emplace_back(QByteArray(8 + i, char('a' + t)));
+                for (int i = 0; i < 20; ++i) {
+                    if (held.at(std::size_t(i)).reveal() != QByteArrayView(QByteArray(8 + i, char('a' + t))))
+                        ++wrong;
+                }
+            }
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    QCOMPARE(wrong.load(), 0);
 }
 
 /// Locked into memory, not part of a core dump, and given back to the system at the end.
