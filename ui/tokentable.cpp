@@ -286,7 +286,8 @@ void TokenTable::keyPressEvent(QKeyEvent *event)
         selectionModel()->setCurrentIndex(
             d->filter.index(row, TokenModel::Name), command | QItemSelectionModel::Rows);
     };
-    // The view's own copying would take the text of a cell; what is copied is for the window's actions to say.
+    // The view's own copying would take the text of a cell; what is copied is for the window's actions to
+    // say.
     if (event->matches(QKeySequence::Copy)) {
         event->ignore();
         return;
