@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/rawserver.h"
 
+#include "support/wine.h"
+
 #include <QSslSocket>
 #include <QTimer>
 
@@ -11,6 +13,8 @@
 #endif
 
 #include <memory>
+
+using namespace std::chrono_literals;
 
 QByteArray RawRequest::requestLine() const
 {
@@ -120,7 +124,16 @@ RawServer::Reaction RawServer::bytesThenClose(const QByteArray &data)
 
 RawServer::Reaction RawServer::reset()
 {
-    return [](QTcpSocket &socket, const RawRequest &) { resetSocket(socket); };
+    return [](QTcpSocket &socket, const RawRequest &) {
+        if (!isUnderWine()) {
+            resetSocket(socket);
+            return;
+        }
+        // Qt stops listening to a socket for a moment whenever it was told something of it (WSAAsyncSelect).
+        // Windows tells afterwards what happened meanwhile; wine 8 tells of a close then, but never of a
+        // reset.
+        QTimer::singleShot(300ms, &socket, [&socket] { resetSocket(socket); });
+    };
 }
 
 RawServer::Reaction RawServer::halfClose()

@@ -4,6 +4,8 @@
 #include <QtGlobal>
 
 #ifdef Q_OS_WIN
+#include <winsock2.h> // whoever needs both must have this one first
+
 #include <windows.h>
 #endif
 
