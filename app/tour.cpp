@@ -16,7 +16,10 @@ using namespace std::chrono_literals;
 
 constexpr auto pollPause = 4ms;
 constexpr int settleTime = 50; // ms; counts in the window are brought up to date a moment after the change
-constexpr int stepDeadline = 10'000; // ms; many times what a step takes on a slow machine
+/// On a busy machine that time may pass without a turn of the event loop, and with it what follows from a
+/// change: a dialog that grows by what it shows now.
+constexpr int settleTurns = 3;
+constexpr int stepDeadline = 60'000; // ms; many times what a step takes on a slow and busy machine
 
 void printLine(const QString &line)
 {
@@ -72,16 +75,28 @@ void Tour::poll()
             fail(trouble);
         return;
     }
-    if (!m_sinceGood.isValid())
-        m_sinceGood.start();
-    if (m_steps.at(m_step).picture.isEmpty() || m_sinceGood.elapsed() >= settleTime)
+    if (m_steps.at(m_step).picture.isEmpty() || isAtRest())
         endStep();
+}
+
+bool Tour::isAtRest()
+{
+    const QSize size = m_driver.top()->size();
+    if (!m_sinceGood.isValid() || size != m_lastSize) {
+        m_sinceGood.start();
+        m_turnsAtRest = 0;
+    }
+    m_lastSize = size;
+    // Comes after everything that has been posted up to now.
+    QMetaObject::invokeMethod(
+        this, [this] { ++m_turnsAtRest; }, Qt::QueuedConnection);
+    return m_turnsAtRest >= settleTurns && m_sinceGood.elapsed() >= settleTime;
 }
 
 void Tour::endStep()
 {
     const TourStep &step = m_steps.at(m_step);
-    const qint64 elapsed = m_sinceStep.elapsed() - m_sinceGood.elapsed();
+    const qint64 elapsed = m_sinceStep.elapsed() - (m_sinceGood.isValid() ? m_sinceGood.elapsed() : 0);
     if (!step.picture.isEmpty() && !savePicture(step.picture)) {
         fail(QStringLiteral("the picture cannot be written to %1").arg(m_directory));
         return;

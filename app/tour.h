@@ -5,6 +5,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QSize>
 #include <QTimer>
 
 class DemoHost;
@@ -41,6 +42,9 @@ Q_SIGNALS:
 private:
     void poll();
     [[nodiscard]] QString advance();
+    /// Whether what is on top has had its time to follow the step: nothing that was posted waits any more,
+    /// and it keeps its size.
+    [[nodiscard]] bool isAtRest();
     void endStep();
     void fail(const QString &seen);
     [[nodiscard]] bool savePicture(const QString &name) const;
@@ -52,7 +56,9 @@ private:
     qsizetype m_step = 0;
     qsizetype m_act = 0;
     QElapsedTimer m_sinceStep;
-    QElapsedTimer m_sinceGood; ///< runs while the step's check holds
+    QElapsedTimer m_sinceGood; ///< runs while the step's check holds and the size stays
+    QSize m_lastSize;
+    int m_turnsAtRest = 0; ///< of the event loop, since then
     QElapsedTimer m_sinceStart;
     QTimer m_poll;
 };

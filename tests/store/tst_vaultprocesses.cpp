@@ -29,9 +29,9 @@ int keepSecrets(const QStringList &arguments)
     const QString &path = arguments.at(1);
     const QString &role = arguments.at(2);
     const int count = arguments.at(3).toInt();
-    VaultFixture profile;
+    VaultPasswords passwords;
     Opened opened(path);
-    if (!profile.unlock(*opened.vault, "pw"))
+    if (!passwords.unlock(*opened.vault, "pw"))
         return 2;
     for (int number = 0; number < count;) {
         const QString name = QStringLiteral("%1/%2").arg(role).arg(number);
@@ -68,10 +68,10 @@ private:
 
     static void seeAll(const QString &path, const QStringList &names)
     {
-        VaultFixture profile;
+        VaultPasswords passwords;
         Opened opened(path);
         QVERIFY(opened.isOpen);
-        QVERIFY(profile.unlock(*opened.vault, "pw"));
+        QVERIFY(passwords.unlock(*opened.vault, "pw"));
         for (const QString &name : names)
             QCOMPARE(readOf(*opened.vault, name), valueOf(name));
         // And whatever else is there is whole.

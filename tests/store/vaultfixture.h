@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/background.h"
 #include "store/database.h"
-#include "store/passwordkeysource.h"
 #include "store/transaction.h"
 #include "store/vault.h"
-#include "support/answer.h"
+#include "store/vaultpasswords.h"
 #include "support/manualclock.h"
 
 #include <QSqlQuery>
@@ -14,11 +12,6 @@
 #include <QVariant>
 
 #include <memory>
-
-inline Secret secretOf(const QByteArray &text)
-{
-    return Secret(QByteArray(text));
-}
 
 /// The bytes of a record, or a text that says why not.
 inline QByteArray readOf(const Vault &vault, const QString &name)
@@ -54,35 +47,12 @@ struct Opened
 };
 
 /// A profile of its own, and passwords at the least cost.
-class VaultFixture
+class VaultFixture : public VaultPasswords
 {
 public:
     [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("tokenry.db")); }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
-    [[nodiscard]] Background &background() { return m_background; }
-
-    [[nodiscard]] std::unique_ptr<PasswordKeySource> password(const char *text)
-    {
-        return std::make_unique<PasswordKeySource>(
-            secretOf(text), m_background, PasswordKeySource::Cost::least());
-    }
-    [[nodiscard]] Result<Nothing> create(Vault &vault, const char *text)
-    {
-        const auto source = password(text);
-        return answerOf(vault.create(&vault, *source));
-    }
-    [[nodiscard]] Result<Nothing> unlock(Vault &vault, const char *text)
-    {
-        const auto source = password(text);
-        return answerOf(vault.unlock(&vault, *source));
-    }
-    [[nodiscard]] Result<Nothing> move(Vault &vault, const char *text)
-    {
-        const auto source = password(text);
-        return answerOf(vault.move(&vault, *source));
-    }
 
 private:
     QTemporaryDir m_folder;
-    Background m_background;
 };

@@ -20,4 +20,8 @@ OwnHome::OwnHome()
     folder("XDG_CACHE_HOME", "cache");
     folder("XDG_RUNTIME_DIR", "runtime");
     folder("TMPDIR", "tmp");
+#ifdef Q_OS_WIN
+    folder("TMP", "tmp");
+    folder("TEMP", "tmp");
+#endif
 }

@@ -234,6 +234,7 @@ void tst_MainWindow::copiesIdsNeverSecrets()
     QVERIFY(fixture.selectRow(firstListed(*session).key()));
     QTRY_VERIFY(fixture.action("copyIdAction")->isEnabled());
     fixture.table().setFocus();
+    QTRY_VERIFY(fixture.table().hasFocus()); // once the rows are shown, a moment after they are there
     QTest::keyClick(&fixture.table(), Qt::Key_C, Qt::ControlModifier);
     QTRY_COMPARE(QGuiApplication::clipboard()->text(), firstListed(*session).id);
     QTest::keyClick(&fixture.table(), Qt::Key_A, Qt::ControlModifier);

@@ -49,9 +49,12 @@ struct WindowFixture
     Session *add(const DemoAccount &demo)
     {
         Session *session = sessions.add(demo.account, Secret(QByteArray(demo.credential)));
-        const bool isListed = QTest::qWaitFor([session] {
-            return session->state() != Session::State::Loading && session->state() != Session::State::Idle;
-        });
+        const bool isListed = QTest::qWaitFor(
+            [session] {
+                return session->state() != Session::State::Loading
+                    && session->state() != Session::State::Idle;
+            },
+            30'000); // whoever asks for it goes on with it, so a busy machine gets its time
         return isListed ? session : nullptr;
     }
 
