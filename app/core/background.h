@@ -34,12 +34,15 @@ public:
         auto shared = std::make_shared<std::pair<Work, Done>>(std::move(work), std::move(done));
         m_pool.start([this, guard = QPointer<QObject>(context), shared]() mutable {
             auto value = std::make_shared<decltype(shared->first())>(shared->first());
-            // Moved, so that what `done` captured is destroyed in the owner's thread, never in this one.
+            // Moved, so that what `done` captured is destroyed in the owner's thread, never in this one; and
+            // moved again there, since Qt lets go of what it posted a moment after it has posted it.
             QMetaObject::invokeMethod(
                 this,
-                [guard = std::move(guard), shared = std::move(shared), value = std::move(value)] {
+                [guard = std::move(guard), shared = std::move(shared), value = std::move(value)]() mutable {
+                    const auto held = std::move(shared);
+                    const auto result = std::move(value);
                     if (guard)
-                        shared->second(std::move(*value));
+                        held->second(std::move(*result));
                 },
                 Qt::QueuedConnection);
         });

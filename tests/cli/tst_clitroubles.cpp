@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QTcpServer>
 
+#ifdef Q_OS_UNIX
 namespace {
 
 /// Runs a line of the shell in which "$0" is the program and "$P" its profile.
@@ -24,6 +25,7 @@ CliEnd shell(const CliDesk &desk, const QString &line, const QByteArray &input =
 }
 
 } // namespace
+#endif
 
 /// What goes wrong around the program, each with its exit code, no error on standard output and the same
 /// error in words and as JSON.

@@ -218,6 +218,5 @@ void TestReadLane::whatWaitsCanBeStopped()
     m_done.clear();
 }
 
-Q_DECLARE_METATYPE(HttpSettings)
 QTEST_GUILESS_MAIN(TestReadLane)
 #include "tst_readlane.moc"

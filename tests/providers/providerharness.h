@@ -86,7 +86,7 @@ public:
             result->emplace(std::move(value));
             loop.exitLoop();
         });
-        loop.enterLoop(20);
+        loop.enterLoop(60); // s; hundreds of requests under wine beside other work take half of it
         return std::move(*result);
     }
 

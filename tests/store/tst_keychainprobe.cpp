@@ -36,7 +36,8 @@ private Q_SLOTS:
         FakeKeychain keychain;
         keychain.entries.insert(QStringLiteral("of another program"), "x");
         keychain.mode = mode;
-        const auto found = answerOf(probeKeychain(this, keychain, QStringLiteral("p"), 100ms));
+        const auto patience = mode == Mode::Silent ? 100ms : 5000ms;
+        const auto found = answerOf(probeKeychain(this, keychain, QStringLiteral("p"), patience));
         QVERIFY(found);
         QCOMPARE(found.value().state, state);
         QCOMPARE(found.value().technical.isEmpty(), state == State::Available);

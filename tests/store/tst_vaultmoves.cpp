@@ -384,14 +384,14 @@ void VaultMovesTest::abortChangesNothing()
     };
     stop([this](QObject *owner) { return vault().create(owner, *m_source); });
     QCOMPARE(vault().state(), State::Absent);
-    QVERIFY(m_keychain->entries.isEmpty());
+    QTRY_VERIFY(m_keychain->entries.isEmpty());
 
     QVERIFY(createInKeychain());
     putBoth();
     const auto entries = m_keychain->entries;
     stop([this](QObject *owner) { return vault().move(owner, *m_source); });
     QCOMPARE(vault().state(), State::Unlocked);
-    QCOMPARE(m_keychain->entries, entries);
+    QTRY_COMPARE(m_keychain->entries, entries);
     seeBoth();
 
     vault().lock();

@@ -22,5 +22,5 @@ inline bool openVault(Profile &profile, Background &background)
         isDone = true;
         isOpen = result.ok();
     });
-    return QTest::qWaitFor([&isDone] { return isDone; }) && isOpen;
+    return QTest::qWaitFor([&isDone] { return isDone; }, 30'000) && isOpen;
 }

@@ -81,7 +81,7 @@ struct WindowFixture
     /// Waits until exactly these rows are shown.
     [[nodiscard]] bool hasRows(qsizetype wanted) const
     {
-        return QTest::qWaitFor([this, wanted] { return rows() == wanted; });
+        return QTest::qWaitFor([this, wanted] { return rows() == wanted; }, 30'000);
     }
 
     /// Clicks on a row; false when it is not there.
@@ -89,7 +89,7 @@ struct WindowFixture
     {
         TokenTable &view = table();
         const auto *filter = qobject_cast<TokenFilter *>(view.model());
-        if (!QTest::qWaitFor([filter, key] { return filter->rowOf(key) >= 0; }))
+        if (!QTest::qWaitFor([filter, key] { return filter->rowOf(key) >= 0; }, 30'000))
             return false;
         const QModelIndex index = view.model()->index(filter->rowOf(key), TokenModel::Name);
         view.scrollTo(index);
