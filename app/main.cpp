@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/coredumps.h"
-#include "fontwarmup.h"
+#include "earlystart.h"
 #include "options.h"
 #include "program.h"
 
@@ -54,8 +54,6 @@ QStringList asStrings(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
-    QElapsedTimer started;
-    started.start();
     forbidCoreDumps();
     QCoreApplication::setApplicationName(QStringLiteral("tokenry"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TOKENRY_VERSION));
@@ -64,17 +62,17 @@ int main(int argc, char *argv[])
         return answer(readCommandLine(QCoreApplication::arguments()));
     }
 
-    FontWarmup fonts;
+    EarlyStart early(asStrings(argc, argv));
     QApplication application(argc, argv);
-    fonts.applicationBegins();
-    const auto fontsBeforeApplication = qScopeGuard([&fonts] { fonts.wait(); });
+    early.applicationBegins();
+    const auto earlyBeforeApplication = qScopeGuard([&early] { early.end(); });
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Tokenry"));
     QGuiApplication::setDesktopFileName(QStringLiteral(TOKENRY_APP_ID));
     const CommandLine commandLine = readCommandLine(QCoreApplication::arguments());
     if (commandLine.exitCode)
         return answer(commandLine);
 
-    Program program(commandLine.options, started, fonts);
+    Program program(commandLine.options, early);
     if (!program.start())
         return 1;
     return QApplication::exec();

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "options.h"
 
+#include "store/profile.h"
+#include "store/profilefolder.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDir>
 
 namespace {
 
@@ -215,4 +219,17 @@ bool asksForText(const QStringList &arguments)
         QStringLiteral("--version"), QStringLiteral("-?")};
     return std::any_of(arguments.begin(), arguments.end(),
         [&words](const QString &argument) { return words.contains(argument); });
+}
+
+QString profileDirectory(const Options &options)
+{
+    if (options.isDemo)
+        return {};
+    return options.profileDirectory.isEmpty() ? defaultProfileFolder() : options.profileDirectory;
+}
+
+QString profileFile(const Options &options)
+{
+    const QString directory = profileDirectory(options);
+    return directory.isEmpty() ? QString() : QDir(directory).filePath(Profile::fileName());
 }

@@ -38,6 +38,11 @@ struct CommandLine
     QString text;
 };
 
+/// Where the program's profile is; empty when none is wanted.
+[[nodiscard]] QString profileDirectory(const Options &options);
+/// Its database; empty likewise.
+[[nodiscard]] QString profileFile(const Options &options);
+
 /// `arguments` begin with the program's own name.
 [[nodiscard]] CommandLine readCommandLine(const QStringList &arguments);
 

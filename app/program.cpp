@@ -2,10 +2,11 @@
 #include "program.h"
 
 #include "demohost.h"
+#include "earlystart.h"
 #include "firstpicture.h"
-#include "fontwarmup.h"
 #include "platformscreenlock.h"
 #include "profilewarmup.h"
+#include "session/session.h"
 #include "session/sessions.h"
 #include "session/updatecheck.h"
 #include "session/vaultdoor.h"
@@ -52,16 +53,15 @@ struct Words
 
 } // namespace
 
-Program::Program(Options options, const QElapsedTimer &started, FontWarmup &fonts)
+Program::Program(Options options, EarlyStart &early)
     : m_options(std::move(options))
-    , m_started(started)
-    , m_fonts(fonts)
-    , m_directory(m_options.isDemo ? QString() : profileDirectory())
+    , m_early(early)
+    , m_directory(profileDirectory(m_options))
     , m_screen(makeScreenLockWatch())
 {
     // First of all, so that the simulator gets ready while the window is made.
     if (!m_directory.isEmpty())
-        m_warmup = std::make_unique<ProfileWarmup>(profileFile());
+        m_warmup = m_early.takeProfile(profileFile(m_options));
     if (m_options.isDemo)
         m_demo = std::make_unique<DemoHost>(demoOptions(m_options), m_clock);
     installTranslation();
@@ -78,11 +78,6 @@ void Program::installTranslation()
         QCoreApplication::installTranslator(&m_translation);
 }
 
-QString Program::profileDirectory() const
-{
-    return m_options.profileDirectory.isEmpty() ? defaultProfileFolder() : m_options.profileDirectory;
-}
-
 bool Program::hasDirectory() const
 {
     if (QDir(m_directory).exists())
@@ -91,11 +86,6 @@ bool Program::hasDirectory() const
         return false;
     QFile::setPermissions(m_directory, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     return true;
-}
-
-QString Program::profileFile() const
-{
-    return QDir(m_directory).filePath(Profile::fileName());
 }
 
 void Program::refuseProfile(const QString &reason)
@@ -112,6 +102,12 @@ void Program::openProfile(const QString &directory)
         m_trouble = m_profile->trouble();
 }
 
+void Program::closeProfile()
+{
+    m_profile.reset();
+    m_trouble.reset();
+}
+
 bool Program::openDemo()
 {
     const DemoHost::Welcome &welcome = m_demo->welcome();
@@ -122,8 +118,14 @@ bool Program::openDemo()
     if (!m_options.tourDirectory.isEmpty())
         return true;
     for (const DemoAccount &demo : welcome.openingAccounts)
-        m_sessions->add(demo.account, Secret(QByteArray(demo.credential)));
+        m_sessions->add(demo.account, Secret(QByteArray(demo.credential)), {}, Sessions::FirstListing::Later);
     return true;
+}
+
+void Program::listDemo()
+{
+    for (Session *session : m_sessions->all())
+        session->refresh();
 }
 
 bool Program::start()
@@ -145,9 +147,14 @@ bool Program::claim()
             if (m_window)
                 m_window->perform(launchRequestFromWord(request));
         });
+    m_instance->claimSoon();
+    // Whoever has the profile may well work with it beside us; but only its holder may change its form.
+    if (m_warmup->inspection().isCurrent)
+        openProfile(m_directory);
     m_isClaimed = m_instance->claim();
     if (m_isClaimed)
         return open(m_directory);
+    closeProfile();
     const auto openIn = [this](const QString &where) {
         if (!open(where))
             QCoreApplication::exit(1);
@@ -181,9 +188,8 @@ void Program::reopen()
     m_sessions.reset();
     m_door.reset();
     m_safekeeper.reset();
-    m_profile.reset();
+    closeProfile();
     m_warmup.reset();
-    m_trouble.reset();
     if (!open(m_directory))
         QCoreApplication::exit(1);
     QApplication::setQuitOnLastWindowClosed(true);
@@ -207,7 +213,7 @@ void Program::tryAgain()
     if (!m_trouble)
         reopen();
     else
-        m_window->showProfileTrouble(*m_trouble, profileFile());
+        m_window->showProfileTrouble(*m_trouble, profileFile(m_options));
 }
 
 void Program::setAside()
@@ -240,7 +246,8 @@ bool Program::open(const QString &directory)
     if (m_options.theme)
         m_settings->setValue(Settings::Key::Theme, themeModeText(*m_options.theme));
     applyTheme(*qApp, themeModeFromText(m_settings->value(Settings::Key::Theme).toString()));
-    openProfile(directory);
+    if (!m_profile)
+        openProfile(directory);
     m_safekeeper = std::make_unique<Safekeeper>(m_clock, *m_profile);
     m_door = std::make_unique<VaultDoor>(*m_profile, m_keychain, m_background);
     m_sessions = std::make_unique<Sessions>(m_clock, *m_safekeeper, m_background);
@@ -248,10 +255,13 @@ bool Program::open(const QString &directory)
         m_sessions->expectListings(m_warmup->listings());
     m_sessions->openRemembered();
 
-    // Requests go out before the window is made: their threads wait for the network meanwhile.
     if (m_demo && !openDemo())
         return false;
-    m_fonts.wait();
+    // The window needs the fonts before anything else, so what reads them is not to be held up by answers.
+    m_early.fonts().wait();
+    // Requests go out before the window is made: their threads wait for the network meanwhile.
+    if (m_demo)
+        listDemo();
     m_window = std::make_unique<MainWindow>(*m_sessions, *m_door, *m_settings, m_prompts);
     if (m_screen)
         m_window->watchScreen(*m_screen);
@@ -273,7 +283,7 @@ bool Program::open(const QString &directory)
     }
     if (m_trouble) {
         QObject::connect(picture, &FirstPicture::shown, m_window.get(),
-            [this] { m_window->showProfileTrouble(*m_trouble, profileFile()); });
+            [this] { m_window->showProfileTrouble(*m_trouble, profileFile(m_options)); });
     }
     // Later, and not by the window, since both let it go.
     QObject::connect(
@@ -298,7 +308,7 @@ void Program::offerUpdates()
 
 void Program::measureStart()
 {
-    auto *meter = new StartMeter(*m_window, *m_sessions, m_started);
+    auto *meter = new StartMeter(*m_window, *m_sessions, m_early.sinceStart());
     QObject::connect(meter, &StartMeter::usable, meter, [](qint64 milliseconds) {
         printLine(stdout, QString::number(milliseconds));
         QCoreApplication::quit();

@@ -10,14 +10,13 @@
 #include "store/systemkeychain.h"
 #include "ui/prompts.h"
 
-#include <QElapsedTimer>
 #include <QTranslator>
 
 #include <memory>
 #include <optional>
 
 class DemoHost;
-class FontWarmup;
+class EarlyStart;
 class MainWindow;
 class ProfileWarmup;
 class ScreenLockWatch;
@@ -32,8 +31,8 @@ class VaultDoor;
 class Program final
 {
 public:
-    /// `started` runs since the program's first line; `fonts` must outlive this object.
-    Program(Options options, const QElapsedTimer &started, FontWarmup &fonts);
+    /// `early` must outlive this object.
+    Program(Options options, EarlyStart &early);
     ~Program();
     Q_DISABLE_COPY_MOVE(Program)
 
@@ -43,8 +42,6 @@ public:
 
 private:
     void installTranslation();
-    [[nodiscard]] QString profileDirectory() const;
-    [[nodiscard]] QString profileFile() const;
     /// The profile's directory exists, if need be from now on.
     [[nodiscard]] bool hasDirectory() const;
     /// Opens the profile once it is ours alone; false as with start().
@@ -52,6 +49,7 @@ private:
     /// Builds everything and shows the window. `directory`: of the profile; empty = nothing is remembered.
     [[nodiscard]] bool open(const QString &directory);
     void openProfile(const QString &directory);
+    void closeProfile();
     void refuseProfile(const QString &reason);
     /// Lets everything that open() made go, and opens the profile anew.
     void reopen();
@@ -59,15 +57,16 @@ private:
     void tryAgain();
     void setAside();
     void comeForward();
+    /// Adds the demo accounts; the tour does that itself.
     [[nodiscard]] bool openDemo();
+    void listDemo();
     void startTour();
     /// Where this installation is one that a person updates.
     void offerUpdates();
     void measureStart();
 
     const Options m_options;
-    const QElapsedTimer m_started;
-    FontWarmup &m_fonts;
+    EarlyStart &m_early;
     QTranslator m_translation;
     const QString m_directory; ///< of the profile; empty = none is wanted
     std::unique_ptr<ProfileWarmup> m_warmup; ///< for the first opening only

@@ -64,9 +64,19 @@ SingleInstance::SingleInstance(const QString &profileDirectory, QObject *parent)
 
 SingleInstance::~SingleInstance() = default;
 
+void SingleInstance::claimSoon()
+{
+    m_locking = std::async(std::launch::async, [this] { return m_lock.tryLock(0ms); });
+}
+
+bool SingleInstance::lock()
+{
+    return m_locking.valid() ? m_locking.get() : m_lock.tryLock(0ms);
+}
+
 bool SingleInstance::claim()
 {
-    if (!m_lock.tryLock(0ms))
+    if (!lock())
         return false;
     QFile::setPermissions(m_lock.fileName(), QFile::ReadOwner | QFile::WriteOwner);
     listen();

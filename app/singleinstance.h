@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <future>
+
 class QLocalSocket;
 
 /// One window program at a time on a profile: the first holds a lock in the profile's directory and listens
@@ -14,7 +16,7 @@ class QLocalSocket;
 /// The lock alone decides who may write, so that a socket left behind by a crash, or one that cannot be made,
 /// never leads to two writers. A lock left behind by a crash is taken over; the system knows that its holder
 /// is dead. Ownership: of Program, for as long as the profile is in use. Thread: the GUI thread. Nothing here
-/// waits.
+/// waits for the other program.
 class SingleInstance final : public QObject
 {
     Q_OBJECT
@@ -25,6 +27,9 @@ public:
     explicit SingleInstance(const QString &profileDirectory, QObject *parent = nullptr);
     ~SingleInstance() override;
 
+    /// Begins to claim the profile in a thread, since the disk is waited for; claim() then tells the end of
+    /// it.
+    void claimSoon();
     /// True: the profile is ours until this object dies. False: handOver() is the way on.
     [[nodiscard]] bool claim();
     /// Asks the other program to show its window, and to do what `request` says (a word without blanks, up to
@@ -45,6 +50,7 @@ Q_SIGNALS:
     void refused(const QString &reason);
 
 private:
+    [[nodiscard]] bool lock();
     void listen();
     void greet();
     void answer(QLocalSocket *caller);
@@ -59,4 +65,5 @@ private:
     QLocalSocket *m_caller = nullptr; ///< our question to the other program
     QTimer m_pause; ///< between two tries
     QTimer m_deadline;
+    std::future<bool> m_locking; ///< last, since it works with the lock
 };

@@ -4,11 +4,11 @@
 #include "cli/commandtable.h"
 #include "cli/console.h"
 #include "cli/credentialsource.h"
-#include "cli/heap.h"
 #include "cli/helptext.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "core/coredumps.h"
+#include "core/heap.h"
 
 #include <QCoreApplication>
 

@@ -95,7 +95,11 @@ void GuardedMemory::giveBack(char *memory, qsizetype size)
         all.pages.begin(), all.pages.end(), [memory](const SlotPage &one) { return one.holds(memory); });
     Q_ASSERT(page != all.pages.end());
     page->giveBack(memory);
-    if (page->isEmpty() && all.pages.size() > 1) {
+    if (!page->isEmpty())
+        return;
+    // One is kept for the next short secret: most of them are copies that live for a moment.
+    const auto isEmpty = [](const SlotPage &one) { return one.isEmpty(); };
+    if (std::count_if(all.pages.begin(), all.pages.end(), isEmpty) > 1) {
         page->release();
         all.pages.erase(page);
     }

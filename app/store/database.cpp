@@ -80,7 +80,8 @@ qint64 sizeOf(const QString &path)
 
 /// Looks at an existing file through a read-only connection: even SQLite's own housekeeping (a checkpoint at
 /// close) must not change a file that is then refused.
-std::optional<Error> inspectFile(const QString &path)
+std::optional<Error> inspectFile(
+    const QString &path, const std::function<void(const QSqlDatabase &)> &read = {})
 {
     const QString name = QUuid::createUuid().toString(QUuid::WithoutBraces);
     std::optional<Error> error;
@@ -94,6 +95,8 @@ std::optional<Error> inspectFile(const QString &path)
                 .arg(mustPlayBack ? QString() : QStringLiteral("QSQLITE_OPEN_READONLY;"))
                 .arg(busyTimeoutMsecs));
         error = database.open() ? inspect(database) : storeError(database.lastError());
+        if (!error && read)
+            read(database);
         database.close();
     }
     QSqlDatabase::removeDatabase(name);
@@ -251,9 +254,20 @@ void Database::loadDriver()
 
 DatabaseInspection Database::inspect(const QString &path)
 {
+    return inspect(path, {});
+}
+
+DatabaseInspection Database::inspect(const QString &path, const Reading &read)
+{
     DatabaseInspection inspection = lookedAt(path);
-    if (inspection.size > 0)
-        inspection.trouble = inspectFile(path);
+    if (inspection.size <= 0)
+        return inspection;
+    inspection.trouble = inspectFile(path, [&inspection, &read](const QSqlDatabase &connection) {
+        const Result<int> version = readVersion(connection);
+        inspection.isCurrent = version && version.value() == schemaSteps().last().to;
+        if (read)
+            read(inspection, connection);
+    });
     return inspection;
 }
 

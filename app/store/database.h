@@ -8,6 +8,8 @@
 #include <QSqlDatabase>
 #include <QString>
 
+#include <functional>
+
 /// The profile's SQLite file: WAL, synchronous=FULL, foreign keys on, versioned schema (PRAGMA user_version),
 /// file mode 0600. A newer schema than this program knows is refused (StoreTrouble::FileNewer), a damaged
 /// file is refused (FileDamaged), as is one that cannot be opened (FileUnavailable); none is ever
@@ -23,6 +25,10 @@ public:
     static void loadDriver();
     /// Reads a file through without changing it, for an open() that shall not take that time. In any thread.
     [[nodiscard]] static DatabaseInspection inspect(const QString &path);
+    /// The same; a file that open() would take is then `read` through the connection that looked at it, which
+    /// holds its pages already.
+    using Reading = std::function<void(const DatabaseInspection &, const QSqlDatabase &)>;
+    static DatabaseInspection inspect(const QString &path, const Reading &read);
 
     /// Opens or creates `path` (":memory:" for tests) and brings the schema up to date. An inspection of the
     /// file as it still is spares another one.

@@ -17,6 +17,7 @@ struct DatabaseInspection
     qint64 logSize = -1; ///< bytes of the write-ahead log
     QDateTime lastModified;
     std::optional<Error> trouble; ///< why Database::open() would refuse it
+    bool isCurrent = false; ///< its schema is this program's, so that opening it changes nothing
 
     [[nodiscard]] bool isOfSameFile(const DatabaseInspection &other) const
     {

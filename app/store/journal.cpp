@@ -6,6 +6,7 @@
 #include "store/journalrow.h"
 #include "store/journalverification.h"
 #include "store/operationjson.h"
+#include "store/runlock.h"
 #include "store/storeerror.h"
 #include "store/transaction.h"
 
@@ -62,6 +63,7 @@ Result<QString> Journal::begin(const OperationFacts &facts)
     row.state = stateName(OperationState::Begun);
     row.content = OperationJson::text(facts);
 
+    becomeSeen();
     Transaction transaction(m_database);
     if (transaction.error())
         return *transaction.error();
@@ -87,6 +89,7 @@ Result<QString> Journal::begin(const OperationFacts &facts)
 Result<Nothing> Journal::advance(
     const QString &operationId, OperationState state, const EventDetails &details)
 {
+    becomeSeen();
     Transaction transaction(m_database);
     if (transaction.error())
         return *transaction.error();
@@ -132,6 +135,12 @@ Result<Journal::Standing> Journal::standing(const QString &operationId) const
     if (!verb || !state)
         return storeError(QStringLiteral("journal: the operation cannot be read"));
     return Standing{*verb, *state};
+}
+
+void Journal::becomeSeen()
+{
+    if (m_runLock)
+        m_runLock->wait();
 }
 
 /// Gives the row its place, time, run and seal, and writes it.

@@ -14,6 +14,7 @@
 class Database;
 class JournalVerification;
 class QSqlQuery;
+class RunLock;
 struct JournalRow;
 
 /// What the program did, is doing and does not know: one row for each step of every create, rotate, update,
@@ -44,6 +45,9 @@ public:
 
     /// Of this process: tells operations that are under way now from those of a program that died.
     [[nodiscard]] QString runId() const { return m_runId; }
+    /// From now on nothing is written before this lock is taken: a row of a run that nobody sees would look
+    /// like one of a program that died. `lock` must be there for as long as something is written.
+    void writeOnlyUnder(RunLock &lock) { m_runLock = &lock; }
 
     /// Writes down what is about to be done; the operation's id. To be called before the request leaves.
     Result<QString> begin(const OperationFacts &facts);
@@ -75,10 +79,12 @@ private:
     struct Standing;
 
     [[nodiscard]] Result<Standing> standing(const QString &operationId) const;
+    void becomeSeen();
     [[nodiscard]] Result<Nothing> append(JournalRow &row);
     [[nodiscard]] Result<QList<JournalOperation>> fold(QSqlQuery &query) const;
 
     Database &m_database;
     const Clock &m_clock;
     QString m_runId;
+    RunLock *m_runLock = nullptr;
 };

@@ -5,14 +5,12 @@
 #include "store/accountbook.h"
 #include "store/database.h"
 #include "store/journal.h"
+#include "store/runlock.h"
 #include "store/storeerror.h"
 #include "store/vault.h"
 
 #include <QDir>
 #include <QFile>
-#include <QLockFile>
-
-#include <algorithm>
 
 namespace {
 
@@ -32,22 +30,6 @@ std::optional<Error> makeFolder(const QString &path)
 QDir runsOf(const QString &directory)
 {
     return QDir(directory + QStringLiteral("/runs"));
-}
-
-std::unique_ptr<QLockFile> lockOf(const QDir &runs, const QString &runId)
-{
-    auto lock = std::make_unique<QLockFile>(runs.filePath(runId + QStringLiteral(".lock")));
-    // A run may last for weeks; only a process that is no more gives its lock up.
-    lock->setStaleLockTime(0);
-    return lock;
-}
-
-bool isAnyRunAlive(const QString &directory)
-{
-    const QDir runs = runsOf(directory);
-    const QStringList locks = runs.entryList({QStringLiteral("*.lock")}, QDir::Files);
-    return std::any_of(locks.cbegin(), locks.cend(),
-        [&runs](const QString &lock) { return !lockOf(runs, lock.chopped(5))->tryLock(0); });
 }
 
 } // namespace
@@ -75,7 +57,7 @@ public:
     std::unique_ptr<Vault> vault;
     std::unique_ptr<Journal> journal;
     std::unique_ptr<AccountBook> accounts;
-    std::unique_ptr<QLockFile> runLock;
+    std::unique_ptr<RunLock> runLock;
 };
 
 void Profile::Private::open(const DatabaseInspection &inspection)
@@ -94,8 +76,8 @@ void Profile::Private::open(const DatabaseInspection &inspection)
     }
     build();
     trouble = makeFolder(runs().path());
-    runLock = lockOf(runs(), journal->runId());
-    runLock->tryLock(0);
+    runLock = std::make_unique<RunLock>(runs(), journal->runId());
+    journal->writeOnlyUnder(*runLock);
 }
 
 void Profile::Private::openInMemory()
@@ -167,7 +149,7 @@ Result<QString> Profile::setAsideDamaged(const QString &directory, const QDateTi
         if (opened.error().trouble != StoreTrouble::FileDamaged)
             return opened.error();
     }
-    if (isAnyRunAlive(directory))
+    if (RunLock::isAnyHeld(runsOf(directory)))
         return storeError(QStringLiteral("another Tokenry works with %1; end it first").arg(path),
             StoreTrouble::FileUnavailable);
     return Database::setAside(path, now);
@@ -201,11 +183,5 @@ bool Profile::isRunAlive(const QString &runId)
 {
     if (runId == journal().runId())
         return true;
-    if (isInMemory())
-        return false;
-    const QDir runs = d->runs();
-    if (!runs.exists(runId + QStringLiteral(".lock")))
-        return false;
-    // Taking it over and giving it back removes what a dead run left.
-    return !lockOf(runs, runId)->tryLock(0);
+    return !isInMemory() && RunLock::isHeld(d->runs(), runId);
 }

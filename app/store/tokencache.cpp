@@ -20,22 +20,16 @@ namespace {
 class CacheConnection final
 {
 public:
-    enum class Mode { ReadWrite, ReadOnly };
-
-    explicit CacheConnection(const QString &filePath, Mode mode = Mode::ReadWrite)
+    explicit CacheConnection(const QString &filePath)
         : m_name(QUuid::createUuid().toString(QUuid::WithoutBraces))
     {
         QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
         database.setDatabaseName(filePath);
-        database.setConnectOptions(mode == Mode::ReadOnly
-                ? QStringLiteral("QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000")
-                : QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
+        database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"));
         if (!database.open()) {
             m_error = storeError(database.lastError());
             return;
         }
-        if (mode == Mode::ReadOnly)
-            return;
         // Others wait while this writes; that a cut of power may cost the newest listing is fair.
         if (auto done = execute(QStringLiteral("PRAGMA synchronous = NORMAL")); !done)
             m_error = done.error();
@@ -197,15 +191,11 @@ Result<QHash<QString, QDateTime>> TokenCache::listedAt(const QList<Account> &acc
     return instants;
 }
 
-KeptListings TokenCache::readAhead() const
+KeptListings TokenCache::readAhead(const QSqlDatabase &database)
 {
     KeptListings ahead;
-    if (!isKeeping())
-        return ahead;
-    const CacheConnection connection(m_filePath, CacheConnection::Mode::ReadOnly);
-    if (connection.error())
-        return ahead;
-    QSqlQuery query(connection.database());
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
     const QString all = QStringLiteral("SELECT service, listed_at, seal, content, account FROM listings");
     if (!CacheConnection::run(query, all, {}))
         return ahead;

@@ -6,6 +6,7 @@
 #include "store/cachedlisting.h"
 
 #include <QHash>
+#include <QSqlDatabase>
 #include <QStringList>
 
 #include <optional>
@@ -46,9 +47,9 @@ public:
     [[nodiscard]] Result<CachedListings> load(const QList<Account> &accounts) const;
     /// When the listings that are kept were made (UTC), by account; none of them is read.
     [[nodiscard]] Result<QHash<QString, QDateTime>> listedAt(const QList<Account> &accounts) const;
-    /// All that is kept, for whoever will know later which accounts there are. Changes nothing, not even the
-    /// side files of the database.
-    [[nodiscard]] KeptListings readAhead() const;
+    /// All that is kept in a profile's database, for whoever will know later which accounts there are.
+    /// Changes nothing. Thread: that of the connection.
+    [[nodiscard]] static KeptListings readAhead(const QSqlDatabase &database);
     /// What load() would tell, out of what was read ahead; none when the database must be asked after all.
     [[nodiscard]] static std::optional<CachedListings> load(
         const QList<Account> &accounts, KeptListings &&ahead);

@@ -2,7 +2,7 @@
 // The program as it starts on files that cannot be used, through its real window.
 #include "program.h"
 
-#include "fontwarmup.h"
+#include "earlystart.h"
 #include "session/sessions.h"
 #include "store/vault.h"
 #include "support/openvault.h"
@@ -55,7 +55,7 @@ class TestProgram final : public QObject
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
-    FontWarmup m_fonts;
+    std::unique_ptr<EarlyStart> m_early;
     std::unique_ptr<Program> m_program;
 
     [[nodiscard]] QString path() const { return m_folder->filePath(Profile::fileName()); }
@@ -81,9 +81,11 @@ private:
         Options options;
         options.profileDirectory = m_folder->path();
         options.theme = theme;
-        QElapsedTimer started;
-        started.start();
-        m_program = std::make_unique<Program>(options, started, m_fonts);
+        m_program.reset();
+        m_early = std::make_unique<EarlyStart>(
+            QStringList{QStringLiteral("tokenry"), QStringLiteral("--profile"), options.profileDirectory});
+        m_early->applicationBegins();
+        m_program = std::make_unique<Program>(options, *m_early);
         QVERIFY(m_program->start());
         QTRY_VERIFY(window() && window()->isVisible());
     }

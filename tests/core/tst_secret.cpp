@@ -266,7 +266,6 @@ void TestSecret::shortOnesShareLockedPages()
             secrets.at(std::size_t(i)).reveal(), QByteArrayView(QByteArray(1 + i * 2, char('a' + i % 26))));
     QVERIFY2(pages.size() <= 8, qPrintable(QString::number(pages.size())));
 #ifdef Q_OS_LINUX
-    const char *const where = secrets.front().reveal().data();
     for (const Secret &secret : secrets) {
         const QList<QByteArray> flags = mappingFlags(secret.reveal().data());
         QVERIFY(flags.contains("dd"));
@@ -275,8 +274,12 @@ void TestSecret::shortOnesShareLockedPages()
     }
     const Secret copy = secrets.front().duplicate(); // in the last page, the only one with room
     secrets.clear();
-    // Pages in which nothing lies any more go back to the system.
-    QVERIFY(!mappingFlags(where).contains("dd"));
+    // Pages in which nothing lies any more go back to the system, but for one that waits for the next secret.
+    const auto kept = std::count_if(pages.begin(), pages.end(), [](quintptr page) {
+        return mappingFlags(reinterpret_cast<const char *>(page * 4096)).contains("dd");
+    });
+    QVERIFY(pages.size() > 2);
+    QVERIFY2(kept == 2, qPrintable(QString::number(kept)));
     QCOMPARE(copy.reveal(), QByteArrayView("a"));
 #endif
 }

@@ -112,7 +112,7 @@ private Q_SLOTS:
         auto second = run();
         auto ahead = std::make_shared<KeptListings>();
         if (isUsable)
-            *ahead = TokenCache(second->profile.filePath()).readAhead();
+            *ahead = TokenCache::readAhead(second->profile.database().connection());
         QCOMPARE(ahead->isWhole, isUsable);
         std::promise<std::shared_ptr<KeptListings>> promise;
         second->sessions.expectListings(promise.get_future().share());

@@ -209,6 +209,7 @@ private Q_SLOTS:
         const QByteArray good = contents(file);
         DatabaseInspection found = Database::inspect(file);
         QVERIFY(!found.trouble);
+        QVERIFY(found.isCurrent);
         QCOMPARE(found.size, good.size());
         QCOMPARE(contents(file), good);
 
@@ -227,6 +228,39 @@ private Q_SLOTS:
         write(file, QByteArray(8192, 'x'));
         QCOMPARE(Database().open(file, before).error().trouble, StoreTrouble::FileDamaged);
         QCOMPARE(Database::inspect(file).trouble->trouble, StoreTrouble::FileDamaged);
+    }
+
+    void onlyASoundFileIsReadWhileItIsInspected()
+    {
+        const QString file = path(QStringLiteral("read.db"));
+        int readings = 0;
+        const Database::Reading read = [&](const DatabaseInspection &found, const QSqlDatabase &connection) {
+            ++readings;
+            QVERIFY(!found.trouble && found.size > 0);
+            QVERIFY(connection.tables().contains(QStringLiteral("journal")));
+            QSqlQuery write(connection);
+            QVERIFY(!write.exec(QStringLiteral("DELETE FROM journal")));
+        };
+        QCOMPARE(Database::inspect(file, read).size, -1);
+        QVERIFY(!QFile::exists(file));
+        QCOMPARE(readings, 0);
+        {
+            Database database;
+            QVERIFY(database.open(file));
+        }
+        QVERIFY(Database::inspect(file, read).isCurrent);
+        QCOMPARE(readings, 1);
+        {
+            Database database;
+            QVERIFY(database.open(file));
+            QSqlQuery older(database.connection());
+            QVERIFY(older.exec(QStringLiteral("PRAGMA user_version = 1")));
+        }
+        QVERIFY(!Database::inspect(file, read).isCurrent); // opening it would bring it up to date
+        QCOMPARE(readings, 2);
+        write(file, QByteArray(8192, 'x'));
+        QVERIFY(!Database::inspect(file, read).isCurrent);
+        QCOMPARE(readings, 2);
     }
 
     void refusesWhatIsNoFile()

@@ -125,6 +125,9 @@ private Q_SLOTS:
         {
             Profile second(m_clock, folder.path());
             gone = second.journal().runId();
+            // Whoever has written something can be seen.
+            QVERIFY(first.journal().begin({}));
+            QVERIFY(second.journal().begin({}));
             QVERIFY(first.isRunAlive(gone));
             QVERIFY(second.isRunAlive(first.journal().runId()));
         }

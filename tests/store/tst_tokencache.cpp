@@ -64,6 +64,8 @@ private:
             : -1;
     }
 
+    [[nodiscard]] KeptListings readAhead() const { return TokenCache::readAhead(m_database->connection()); }
+
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Database> m_database;
     std::unique_ptr<TokenCache> m_cache;
@@ -119,7 +121,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_cache->save(m_one, listing(m_one.id)));
         QVERIFY(m_cache->save(m_two, listing(m_two.id, 4)));
-        KeptListings ahead = m_cache->readAhead();
+        KeptListings ahead = readAhead();
         QVERIFY(ahead.isWhole);
         QCOMPARE(ahead.rows.size(), std::size_t(2));
         const auto loaded = TokenCache::load({m_two, account(QStringLiteral("none"))}, std::move(ahead));
@@ -137,15 +139,14 @@ private Q_SLOTS:
         QVERIFY(m_cache->save(m_one, listing(m_one.id)));
         Account moved = m_one;
         moved.organizationId = QStringLiteral("other");
-        QVERIFY(!TokenCache::load({moved}, m_cache->readAhead()));
+        QVERIFY(!TokenCache::load({moved}, readAhead()));
         execute(QStringLiteral("UPDATE listings SET seal = zeroblob(32)"));
-        KeptListings ahead = m_cache->readAhead();
+        KeptListings ahead = readAhead();
         QVERIFY(!ahead.isWhole);
         QVERIFY(!TokenCache::load({m_one}, std::move(ahead)));
         QCOMPARE(rows(), 1); // reading ahead changes nothing
-        QVERIFY(!TokenCache(m_folder->filePath(QStringLiteral("absent.db"))).readAhead().isWhole);
-        QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("absent.db"))));
-        QVERIFY(!TokenCache(QString()).readAhead().isWhole);
+        execute(QStringLiteral("DROP TABLE listings"));
+        QVERIFY(!readAhead().isWhole);
     }
 
     void theNewestReplacesTheOneBefore()
