@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/rowsorter.h"
 
+#include "core/prefetch.h"
 #include "ui/naturalorder.h"
 
 #include <algorithm>
@@ -364,8 +365,13 @@ void RowSorter::sortByName(Rows &rows) const
         int row;
     };
     NaturalPrefixes prefixes;
-    for (const int row : rows)
-        prefixes.add(shownName(m_source.tokenAt(row)));
+    const auto rowAt = [this, &rows](qsizetype i) -> const Token & {
+        return m_source.tokenAt(rows[size_t(i)]);
+    };
+    for (size_t i = 0; i < rows.size(); ++i) {
+        prefetchTokens(qsizetype(i), qsizetype(rows.size()), rowAt, &Token::name);
+        prefixes.add(shownName(m_source.tokenAt(rows[i])));
+    }
     std::vector<Entry> entries;
     entries.reserve(rows.size());
     for (const int row : rows)

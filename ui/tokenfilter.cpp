@@ -456,7 +456,8 @@ void TokenFilter::showArrived()
     if (!d->timer.isActive())
         return;
     d->isNothingElseComing = d->hasUnshown();
-    d->timer.start(0);
+    d->timer.stop();
+    d->absorb();
 }
 
 bool TokenFilter::hasArrivals() const

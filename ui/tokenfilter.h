@@ -28,7 +28,7 @@ public:
     explicit TokenFilter(TokenModel &source, QObject *parent = nullptr);
     ~TokenFilter() override;
 
-    /// Nothing more is on its way: what arrived is shown without waiting for more of it.
+    /// Nothing more is on its way: what arrived is shown at once, without waiting for more of it.
     void showArrived();
     /// Rows have arrived that are not shown yet, or not compared with the search.
     [[nodiscard]] bool hasArrivals() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tokenmodel.h"
 
+#include "core/prefetch.h"
 #include "session/kindname.h"
 #include "session/listingage.h"
 #include "session/session.h"
@@ -25,7 +26,8 @@ public:
     void attach(Session *session);
     void detach(Session *session);
     void upsert(int account, const TokenPtrs &incoming);
-    void append(int account, const std::vector<TokenPtr> &fresh);
+    void append(int account, const TokenPtr &token, quint32 hash, const QDateTime &now);
+    void announceAppended();
     void remove(const QList<TokenKey> &keys);
     void removeRows(const std::vector<bool> &isGone);
     void announce(const std::vector<int> &rows, const QList<int> &roles);
@@ -52,6 +54,7 @@ public:
     Sessions &sessions;
     std::vector<Session *> accounts; ///< by account number; null = free
     std::vector<TokenPtr> tokens; ///< never null; shared with the sessions
+    size_t announced = 0; ///< so many of them are rows; the others are about to be
     // Beside the tokens rather than in them: counting and filtering walk over these alone.
     std::vector<ExpiryState> states;
     std::vector<quint16> accountOf;
@@ -73,7 +76,7 @@ void TokenModel::Private::attach(Session *session)
     QObject::connect(
         session, &Session::tokensRemoved, &q, [this](const QList<TokenKey> &keys) { remove(keys); });
     QObject::connect(session, &Session::busyChanged, &q, [this](const TokenKey &key) {
-        const int row = index.find(key, tokens);
+        const int row = q.rowOf(key);
         if (row >= 0)
             announce({row}, {BusyRole, Qt::DisplayRole});
     });
@@ -110,22 +113,22 @@ void TokenModel::Private::detach(Session *session)
 void TokenModel::Private::upsert(int account, const TokenPtrs &incoming)
 {
     const QDateTime now = sessions.clock().nowUtc();
-    std::vector<TokenPtr> fresh;
-    RowIndex freshIndex;
-    freshIndex.reserve(size_t(incoming.size()));
-    fresh.reserve(size_t(incoming.size()));
     std::vector<int> changed;
     std::vector<int> renamed;
-    for (const TokenPtr &token : incoming) {
+    const auto incomingAt = [&incoming](qsizetype i) -> const Token & { return *incoming.at(i); };
+    for (qsizetype i = 0; i < incoming.size(); ++i) {
+        prefetchTokens(i, incoming.size(), incomingAt, &Token::id);
+        const TokenPtr &token = incoming.at(i);
         const quint32 hash = RowIndex::hashOf(*token);
         const int row = index.find(hash, *token, tokens);
         if (row < 0) {
-            if (freshIndex.find(hash, *token, fresh) < 0) {
-                freshIndex.insert(hash, int(fresh.size()));
-                fresh.push_back(token);
-            }
+            if (tokens.size() == announced)
+                index.reserve(announced + size_t(incoming.size() - i));
+            append(account, token, hash, now);
             continue;
         }
+        if (size_t(row) >= announced)
+            continue; // the same one twice in what came
         TokenPtr &present = tokens[size_t(row)];
         if (present == token || *present == *token)
             continue;
@@ -135,22 +138,23 @@ void TokenModel::Private::upsert(int account, const TokenPtrs &incoming)
     }
     announce(renamed, {});
     announce(changed, {Qt::DisplayRole, SortRole, ExpiryStateRole});
-    if (!fresh.empty())
-        append(account, fresh);
+    announceAppended();
 }
 
-void TokenModel::Private::append(int account, const std::vector<TokenPtr> &fresh)
+void TokenModel::Private::append(int account, const TokenPtr &token, quint32 hash, const QDateTime &now)
 {
-    const QDateTime now = sessions.clock().nowUtc();
-    const int first = int(tokens.size());
-    index.reserve(tokens.size() + fresh.size());
-    q.beginInsertRows({}, first, first + int(fresh.size()) - 1);
-    for (const TokenPtr &token : fresh) {
-        tokens.push_back(token);
-        states.push_back(expiryState(*token, now, soonDays));
-        accountOf.push_back(quint16(account));
-        index.insert(RowIndex::hashOf(*token), int(tokens.size()) - 1);
-    }
+    index.insert(hash, int(tokens.size()));
+    tokens.push_back(token);
+    states.push_back(expiryState(*token, now, soonDays));
+    accountOf.push_back(quint16(account));
+}
+
+void TokenModel::Private::announceAppended()
+{
+    if (announced == tokens.size())
+        return;
+    q.beginInsertRows({}, int(announced), int(tokens.size()) - 1);
+    announced = tokens.size();
     q.endInsertRows();
 }
 
@@ -193,6 +197,7 @@ void TokenModel::Private::removeRows(const std::vector<bool> &isGone)
     tokens.resize(kept);
     states.resize(kept);
     accountOf.resize(kept);
+    announced = kept;
     index.rebuild(tokens);
 
     if (isOneRange)
@@ -354,7 +359,7 @@ TokenModel::~TokenModel() = default;
 
 int TokenModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(d->tokens.size());
+    return parent.isValid() ? 0 : int(d->announced);
 }
 
 int TokenModel::columnCount(const QModelIndex &parent) const
@@ -463,7 +468,8 @@ Session *TokenModel::sessionAt(int row) const
 
 int TokenModel::rowOf(const TokenKey &key) const
 {
-    return d->index.find(key, d->tokens);
+    const int row = d->index.find(key, d->tokens);
+    return size_t(row) < d->announced ? row : -1;
 }
 
 ExpiryState TokenModel::stateAt(int row) const

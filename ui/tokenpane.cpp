@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -83,7 +84,6 @@ TokenPane::TokenPane(Sessions &sessions, TokenFilter &filter, QWidget *parent)
         refreshLater();
     });
     connect(&m_sessions, &Sessions::removed, this, &TokenPane::refreshLater);
-    refresh();
 }
 
 TokenPane::~TokenPane() = default;
@@ -99,7 +99,18 @@ void TokenPane::watch(Session *session)
 
 void TokenPane::refreshLater()
 {
-    m_refreshTimer->start();
+    if (isVisible())
+        m_refreshTimer->start();
+    else
+        m_isStale = true;
+}
+
+void TokenPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    // At once, so that nothing is painted that is of no use a moment later.
+    if (std::exchange(m_isStale, false))
+        refresh();
 }
 
 void TokenPane::showNotice(

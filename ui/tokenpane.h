@@ -48,6 +48,9 @@ Q_SIGNALS:
     void createRequested();
     void clearFilterRequested();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     enum class Help { None, AddAccount, SignIn, Retry, EditWay, ChangeGeneration, ClearFilter, Create };
     struct Emptiness
@@ -84,6 +87,7 @@ private:
     QAction *m_barRetry; ///< beside m_barAction where that does something else
     std::unique_ptr<VisibleRoles> m_visibleRoles; ///< made with the first rows
     QTimer *m_refreshTimer;
+    bool m_isStale = true; ///< what is shown; nobody looked while it became so
     QTimer *m_wantedTimer; ///< runs while a row is waited for
     TokenKey m_wanted;
     bool m_hasNotice = false;
