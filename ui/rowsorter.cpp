@@ -365,9 +365,8 @@ void RowSorter::sortByName(Rows &rows) const
         int row;
     };
     NaturalPrefixes prefixes;
-    const auto rowAt = [this, &rows](qsizetype i) -> const Token & {
-        return m_source.tokenAt(rows[size_t(i)]);
-    };
+    const auto rowAt = [this, &rows](
+                           qsizetype i) -> const Token & { return m_source.tokenAt(rows[size_t(i)]); };
     for (size_t i = 0; i < rows.size(); ++i) {
         prefetchTokens(qsizetype(i), qsizetype(rows.size()), rowAt, &Token::name);
         prefixes.add(shownName(m_source.tokenAt(rows[i])));

@@ -8,7 +8,7 @@
 /// be called before the first thread.
 void keepFreedMemory();
 
-/// For a thread that is about to make many small things: lets its heap grow by so many bytes at once, in large
-/// pages where there are any. By itself glibc asks the system for every four kilobytes, each time stopping
-/// whoever else wants memory. What is not used is not taken. Elsewhere nothing happens.
+/// For a thread that is about to make many small things: lets its heap grow by so many bytes at once, in
+/// large pages where there are any. By itself glibc asks the system for every four kilobytes, each time
+/// stopping whoever else wants memory. What is not used is not taken. Elsewhere nothing happens.
 void growHeap(qsizetype bytes);

@@ -3,10 +3,10 @@
 
 #include "core/token.h"
 
-/// Tells the processor which tokens will be wanted soon, and `text` of each (its id or its name): to walk over
-/// thousands that another core has made costs a wait for each otherwise. `now`: the place of the one that is
-/// worked on; `tokenAt`: the token (const Token &) of a place. Does nothing where the compiler cannot tell the
-/// processor.
+/// Tells the processor which tokens will be wanted soon, and `text` of each (its id or its name): to walk
+/// over thousands that another core has made costs a wait for each otherwise. `now`: the place of the one
+/// that is worked on; `tokenAt`: the token (const Token &) of a place. Does nothing where the compiler cannot
+/// tell the processor.
 template <class TokenAt>
 void prefetchTokens([[maybe_unused]] qsizetype now, [[maybe_unused]] qsizetype count,
     [[maybe_unused]] TokenAt tokenAt, [[maybe_unused]] QString Token::*text)

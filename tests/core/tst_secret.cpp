@@ -14,8 +14,7 @@
 #include <vector>
 
 #ifdef Q_OS_LINUX
-#include <QFile>
-#include <QRegularExpression>
+#include "support/mappingflags.h"
 
 #include <dlfcn.h>
 #include <sys/mman.h>
@@ -72,27 +71,6 @@ void watch(const Secret &secret)
 }
 
 #ifdef Q_OS_LINUX
-/// The kernel's two-letter flags of the mapping that holds `address`; empty when nothing is mapped there.
-QList<QByteArray> mappingFlags(const void *address)
-{
-    QFile maps(QStringLiteral("/proc/self/smaps"));
-    if (!maps.open(QIODevice::ReadOnly))
-        qFatal("/proc/self/smaps cannot be read");
-    const auto wanted = reinterpret_cast<quintptr>(address);
-    bool isInside = false;
-    const QList<QByteArray> lines = maps.readAll().split('\n');
-    for (const QByteArray &line : lines) {
-        static const QRegularExpression head(QStringLiteral("^([0-9a-f]+)-([0-9a-f]+) "));
-        const QRegularExpressionMatch range = head.match(QString::fromLatin1(line));
-        if (range.hasMatch())
-            isInside = range.captured(1).toULongLong(nullptr, 16) <= wanted
-                && wanted < range.captured(2).toULongLong(nullptr, 16);
-        else if (isInside && line.startsWith("VmFlags:"))
-            return line.mid(8).simplified().split(' ');
-    }
-    return {};
-}
-
 /// Whether this system lets us lock pages at all.
 bool mayLock()
 {
