@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/coredumps.h"
+#include "core/heap.h"
 #include "earlystart.h"
 #include "options.h"
 #include "program.h"
@@ -54,6 +55,7 @@ QStringList asStrings(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
+    startInLargePages();
     forbidCoreDumps();
     QCoreApplication::setApplicationName(QStringLiteral("tokenry"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TOKENRY_VERSION));

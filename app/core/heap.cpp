@@ -15,6 +15,7 @@
 namespace {
 
 constexpr int mebibyte = 1024 * 1024;
+constexpr std::size_t blockSize = 96 * 1024; // below what glibc maps by itself
 
 /// Fresh memory costs a fault a page, which is most of what reading a long list takes; pages of two megabytes
 /// are few. Where the system has none this says nothing.
@@ -25,6 +26,25 @@ void preferLargePages(quintptr begin, quintptr end)
     end &= ~(page - 1);
     if (begin < end)
         (void)madvise(reinterpret_cast<void *>(begin), end - begin, MADV_HUGEPAGE);
+}
+
+/// Of the first thread: the next `room` bytes in large pages, none of them taken yet; from then on it grows
+/// by `step` bytes.
+void growFirstHeap(int room, int step)
+{
+    constexpr std::size_t mostBlocks = 64;
+    std::vector<void *> blocks;
+    blocks.reserve(mostBlocks);
+    (void)mallopt(M_TOP_PAD, room);
+    const void *const before = sbrk(0);
+    while (sbrk(0) == before && blocks.size() < mostBlocks)
+        blocks.push_back(std::malloc(blockSize));
+    (void)mallopt(M_TOP_PAD, step);
+    const auto end = reinterpret_cast<quintptr>(sbrk(0));
+    if (sbrk(0) != before)
+        preferLargePages(end - quintptr(room), end);
+    for (void *block : blocks)
+        std::free(block);
 }
 
 } // namespace
@@ -41,28 +61,32 @@ void keepFreedMemory()
     (void)mallopt(M_ARENA_MAX, 1);
     (void)mallopt(M_MMAP_THRESHOLD, largestBlock);
     (void)mallopt(M_TRIM_THRESHOLD, keptAtTheEnd);
-    (void)mallopt(M_TOP_PAD, firstRoom);
-    void *volatile block = std::malloc(mebibyte); // more than there is, so the heap grows
-    std::free(block);
-    (void)mallopt(M_TOP_PAD, mebibyte);
-    const auto end = reinterpret_cast<quintptr>(sbrk(0));
-    preferLargePages(end - firstRoom, end);
+    growFirstHeap(firstRoom, mebibyte);
+#endif
+}
+
+void startInLargePages()
+{
+#ifdef __GLIBC__
+    // Told anything, glibc no longer finds out by itself what is worth a mapping of its own, so it is told,
+    // too.
+    (void)mallopt(M_MMAP_THRESHOLD, 4 * mebibyte);
+    (void)mallopt(M_TRIM_THRESHOLD, 64 * mebibyte);
+    growFirstHeap(16 * mebibyte, 128 * 1024);
 #endif
 }
 
 void growHeap([[maybe_unused]] qsizetype bytes)
 {
 #ifdef __GLIBC__
-    constexpr qsizetype size = 96 * 1024; // below what glibc maps by itself
     std::vector<quintptr> blocks;
-    blocks.reserve(static_cast<std::size_t>(bytes / size + 1));
-    for (qsizetype grown = 0; grown < bytes; grown += size)
-        blocks.push_back(reinterpret_cast<quintptr>(std::malloc(size)));
+    for (qsizetype grown = 0; grown < bytes; grown += qsizetype(blockSize))
+        blocks.push_back(reinterpret_cast<quintptr>(std::malloc(blockSize)));
     // One after the other, unless the heap had room elsewhere.
     const bool isOnePiece = std::is_sorted(blocks.cbegin(), blocks.cend()) && !blocks.empty()
         && blocks.back() - blocks.front() < quintptr(bytes + bytes / 8);
     if (isOnePiece)
-        preferLargePages(blocks.front(), blocks.back() + size);
+        preferLargePages(blocks.front(), blocks.back() + blockSize);
     for (const quintptr block : blocks)
         std::free(reinterpret_cast<void *>(block));
 #endif

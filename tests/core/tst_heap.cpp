@@ -77,6 +77,16 @@ private Q_SLOTS:
         growHeap(1);
     }
 
+    void theFirstThreadsHeapTakesNoMemoryToo()
+    {
+        if (!hasLargePages())
+            QSKIP("This system has no large pages");
+        const qsizetype before = residentBytes();
+        startInLargePages();
+        QVERIFY(residentBytes() - before < 4 * mebibyte);
+        QVERIFY(inLargePages(256, 32 * 1024) >= 128);
+    }
+
     void freedMemoryIsKept()
     {
         keepFreedMemory();
@@ -101,6 +111,7 @@ private Q_SLOTS:
     void doesNothing()
     {
         growHeap(1024);
+        startInLargePages();
         keepFreedMemory();
         QSKIP("The heap is not glibc's here");
     }
