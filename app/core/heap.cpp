@@ -16,6 +16,7 @@ namespace {
 
 constexpr int mebibyte = 1024 * 1024;
 constexpr std::size_t blockSize = 96 * 1024; // below what glibc maps by itself
+constexpr int mostKeptFree = 10 * mebibyte; // at the end of a heap of a program with a window
 
 /// Fresh memory costs a fault a page, which is most of what reading a long list takes; pages of two megabytes
 /// are few. Where the system has none this says nothing.
@@ -71,14 +72,18 @@ void startInLargePages()
     // Told anything, glibc no longer finds out by itself what is worth a mapping of its own, so it is told,
     // too.
     (void)mallopt(M_MMAP_THRESHOLD, 4 * mebibyte);
-    (void)mallopt(M_TRIM_THRESHOLD, 64 * mebibyte);
-    growFirstHeap(16 * mebibyte, 128 * 1024);
+    (void)mallopt(M_TRIM_THRESHOLD, mostKeptFree);
+    growFirstHeap(mostKeptFree - 2 * mebibyte, 128 * 1024);
 #endif
 }
 
 void growHeap([[maybe_unused]] qsizetype bytes)
 {
 #ifdef __GLIBC__
+    if (bytes < mebibyte)
+        return;
+    // A heap with more than that at its end gives back what the blocks have touched.
+    bytes = std::max(bytes, qsizetype(mostKeptFree + 2 * mebibyte));
     std::vector<quintptr> blocks;
     for (qsizetype grown = 0; grown < bytes; grown += qsizetype(blockSize))
         blocks.push_back(reinterpret_cast<quintptr>(std::malloc(blockSize)));

@@ -2,6 +2,7 @@
 #include "session/tokenset.h"
 
 #include "core/operationfacts.h"
+#include "core/prefetch.h"
 
 #include <utility>
 
@@ -74,10 +75,28 @@ Token mergedToken(const Token &known, const Token &answer, bool descriptionWasSe
 TokenSet TokenSet::of(const TokenPtrs &rows)
 {
     TokenSet set;
-    set.m_rows.reserve(rows.size());
-    for (const TokenPtr &row : rows)
-        set.m_rows.insert(Row{row});
+    set.m_unplaced = rows;
     return set;
+}
+
+const QSet<TokenSet::Row> &TokenSet::placed() const
+{
+    if (m_unplaced.isEmpty())
+        return m_rows;
+    const TokenPtrs unplaced = std::exchange(m_unplaced, {});
+    const auto unplacedAt = [&unplaced](qsizetype i) -> const Token & { return *unplaced.at(i); };
+    m_rows.reserve(unplaced.size());
+    for (qsizetype i = 0; i < unplaced.size(); ++i) {
+        prefetchTokens(i, unplaced.size(), unplacedAt, &Token::id);
+        m_rows.insert(Row{unplaced.at(i)});
+    }
+    return m_rows;
+}
+
+QSet<TokenSet::Row> &TokenSet::placed()
+{
+    (void)std::as_const(*this).placed();
+    return m_rows;
 }
 
 void TokenSet::beginListing()
@@ -87,7 +106,7 @@ void TokenSet::beginListing()
 
 void TokenSet::expect(qsizetype rows)
 {
-    m_rows.reserve(rows);
+    placed().reserve(rows);
 }
 
 TokenPtrs TokenSet::mergePage(const TokenPtrs &page)
@@ -105,11 +124,11 @@ TokenPtrs TokenSet::mergeEarlier(const TokenPtrs &rows)
 {
     TokenPtrs news;
     news.reserve(rows.size());
-    m_rows.reserve(m_rows.size() + rows.size());
+    placed().reserve(placed().size() + rows.size());
     for (const TokenPtr &row : rows) {
-        if (m_rows.contains(Row{row}) || isTouched(*row))
+        if (placed().contains(Row{row}) || isTouched(*row))
             continue;
-        m_rows.insert(Row{row});
+        placed().insert(Row{row});
         news.append(row);
     }
     return news;
@@ -124,14 +143,14 @@ QList<TokenKey> TokenSet::keepOnly(const TokenPlace &place, const QSet<QString> 
 {
     QList<TokenKey> gone;
     // Each of them is a row, so when there are no more rows than these, nothing else is there.
-    if (m_touched.isEmpty() && m_rows.size() == tokenIds.size())
+    if (m_touched.isEmpty() && size() == tokenIds.size())
         return gone;
-    for (auto row = m_rows.cbegin(); row != m_rows.cend();) {
+    for (auto row = placed().cbegin(); row != placed().cend();) {
         const Token &token = *row->token;
         const bool isHere = token.workspaceId == place.workspaceId && token.list == place.list;
         if (isHere && !tokenIds.contains(token.id) && !m_touched.contains(token.key())) {
             gone.append(token.key());
-            row = m_rows.erase(row);
+            row = placed().erase(row);
         } else {
             ++row;
         }
@@ -171,7 +190,7 @@ QList<TokenKey> TokenSet::removeKeys(const QList<TokenKey> &keys)
     for (const TokenKey &key : keys) {
         m_touched.insert(key);
         const Token probe = probeFor(key);
-        if (m_rows.remove(Row{borrowed(probe)}))
+        if (placed().remove(Row{borrowed(probe)}))
             gone.append(key);
     }
     return gone;
@@ -190,45 +209,47 @@ TokenPtr TokenSet::shared(const TokenKey &key) const
 
 TokenPtr TokenSet::sharedLike(const Token &probe) const
 {
-    const auto row = m_rows.constFind(Row{borrowed(probe)});
-    return row == m_rows.cend() ? TokenPtr() : row->token;
+    const auto row = placed().constFind(Row{borrowed(probe)});
+    return row == placed().cend() ? TokenPtr() : row->token;
 }
 
 QList<Token> TokenSet::all() const
 {
     QList<Token> tokens;
-    tokens.reserve(m_rows.size());
-    for (const Row &row : m_rows)
+    tokens.reserve(placed().size());
+    for (const Row &row : placed())
         tokens.append(*row.token);
     return tokens;
 }
 
 TokenPtrs TokenSet::allShared() const
 {
+    if (!m_unplaced.isEmpty())
+        return m_unplaced;
     TokenPtrs tokens;
-    tokens.reserve(m_rows.size());
-    for (const Row &row : m_rows)
+    tokens.reserve(placed().size());
+    for (const Row &row : placed())
         tokens.append(row.token);
     return tokens;
 }
 
 bool TokenSet::put(const TokenPtr &token)
 {
-    const qsizetype before = m_rows.size();
-    const auto row = m_rows.insert(Row{token});
-    if (m_rows.size() > before)
+    const qsizetype before = placed().size();
+    const auto row = placed().insert(Row{token});
+    if (placed().size() > before)
         return true;
     if (*row->token == *token)
         return false;
-    m_rows.erase(row); // inserting keeps what is there
-    m_rows.insert(Row{token});
+    placed().erase(row); // inserting keeps what is there
+    placed().insert(Row{token});
     return true;
 }
 
 QList<TokenKey> TokenSet::rowsOf(const QString &tokenId) const
 {
     QList<TokenKey> keys;
-    for (const Row &row : m_rows) {
+    for (const Row &row : placed()) {
         if (row.token->id == tokenId)
             keys.append(row.token->key());
     }
@@ -238,7 +259,7 @@ QList<TokenKey> TokenSet::rowsOf(const QString &tokenId) const
 QList<Token> TokenSet::named(const TokenPlace &place, const QString &name) const
 {
     QList<Token> found;
-    for (const Row &row : m_rows) {
+    for (const Row &row : placed()) {
         if (row.token->place() == place && OperationFacts::isSameName(row.token->name, name))
             found.append(*row.token);
     }

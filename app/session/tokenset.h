@@ -16,7 +16,8 @@
 class TokenSet final
 {
 public:
-    /// Rows of which no two have the same key.
+    /// Rows of which no two have the same key. They are put in their places when one of them is first looked
+    /// for, so that they can be shown before that.
     [[nodiscard]] static TokenSet of(const TokenPtrs &rows);
 
     /// From now on pages belong to a new listing.
@@ -40,10 +41,10 @@ public:
     /// A token left one list.
     [[nodiscard]] QList<TokenKey> removeRow(const TokenKey &key);
 
-    [[nodiscard]] bool isEmpty() const { return m_rows.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return size() == 0; }
     /// Nothing was ever told to it, not even that something is gone.
-    [[nodiscard]] bool isBlank() const { return m_rows.isEmpty() && m_touched.isEmpty(); }
-    [[nodiscard]] qsizetype size() const { return m_rows.size(); }
+    [[nodiscard]] bool isBlank() const { return isEmpty() && m_touched.isEmpty(); }
+    [[nodiscard]] qsizetype size() const { return m_rows.size() + m_unplaced.size(); }
     [[nodiscard]] QList<Token> all() const;
     [[nodiscard]] TokenPtrs allShared() const;
     [[nodiscard]] std::optional<Token> find(const TokenKey &key) const;
@@ -76,8 +77,12 @@ private:
     [[nodiscard]] TokenPtr sharedLike(const Token &probe) const;
     /// False when the row is there just so.
     bool put(const TokenPtr &token);
+    /// All rows, each in its place.
+    [[nodiscard]] QSet<Row> &placed();
+    [[nodiscard]] const QSet<Row> &placed() const;
 
-    QSet<Row> m_rows;
+    mutable QSet<Row> m_rows; ///< complete while m_unplaced is empty
+    mutable TokenPtrs m_unplaced; ///< rows that nobody looked for yet; empty once one is in m_rows
     QSet<TokenKey> m_touched; ///< by operations since the listing began
 };
 
