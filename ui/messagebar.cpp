@@ -52,6 +52,8 @@ public:
 
     /// Most bars are never shown, so the widgets are made when the first text comes.
     void build();
+    /// These are looked at even less often.
+    void buildDetails();
     void useWidth();
     void showText(Tone newTone, const QString &text, const QString &details);
     void showDetails(bool shown);
@@ -70,8 +72,9 @@ public:
     QHBoxLayout *actionButtons = nullptr;
     QToolButton *detailsButton = nullptr;
     QToolButton *close = nullptr;
-    QWidget *detailsPane = nullptr;
-    QPlainTextEdit *details = nullptr;
+    QString detailsText;
+    QWidget *detailsPane = nullptr; ///< null until the details are first looked at
+    QPlainTextEdit *details = nullptr; ///< likewise
 };
 
 void MessageBar::Private::build()
@@ -87,8 +90,6 @@ void MessageBar::Private::build()
     actionButtons = new QHBoxLayout;
     detailsButton = new QToolButton(&q);
     close = new QToolButton(&q);
-    detailsPane = new QWidget(&q);
-    details = new QPlainTextEdit(detailsPane);
 
     text->setObjectName(QStringLiteral("messageBarText"));
     text->setTextFormat(Qt::PlainText);
@@ -111,23 +112,6 @@ void MessageBar::Private::build()
     close->setAutoRaise(true);
     close->setFocusPolicy(Qt::TabFocus);
 
-    details->setObjectName(QStringLiteral("messageBarDetails"));
-    details->setAccessibleName(MessageBar::tr("Details of the message"));
-    details->setReadOnly(true);
-    details->setTabChangesFocus(true);
-    details->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    details->setFixedHeight(details->fontMetrics().lineSpacing() * detailLines + 12);
-    auto *copy = new QPushButton(MessageBar::tr("Copy details"), detailsPane);
-    copy->setObjectName(QStringLiteral("messageBarCopyDetails"));
-    copy->setIcon(glyphIcon(Glyph::Copy));
-    copy->setAutoDefault(false);
-
-    auto *paneLayout = new QVBoxLayout(detailsPane);
-    paneLayout->setContentsMargins(0, 0, 0, 0);
-    paneLayout->setSpacing(4);
-    paneLayout->addWidget(details);
-    paneLayout->addWidget(copy, 0, Qt::AlignRight);
-
     actionButtons->setSpacing(8);
     buttons->setSpacing(4);
     buttons->addLayout(actionButtons);
@@ -145,17 +129,40 @@ void MessageBar::Private::build()
     layout->setContentsMargins(8 + edgeWidth, 8, 8, 8);
     layout->setSpacing(8);
     layout->addLayout(sentence);
-    layout->addWidget(detailsPane);
 
     QObject::connect(detailsButton, &QToolButton::toggled, &q, [this](bool on) { showDetails(on); });
-    QObject::connect(copy, &QPushButton::clicked, &q,
-        [this] { QGuiApplication::clipboard()->setText(details->toPlainText()); });
     QObject::connect(close, &QToolButton::clicked, &q, [this] {
         q.clear();
         Q_EMIT q.closed();
     });
     close->setVisible(isClosable);
     useWidth();
+}
+
+void MessageBar::Private::buildDetails()
+{
+    detailsPane = new QWidget(&q);
+    details = new QPlainTextEdit(detailsPane);
+    details->setObjectName(QStringLiteral("messageBarDetails"));
+    details->setAccessibleName(MessageBar::tr("Details of the message"));
+    details->setReadOnly(true);
+    details->setTabChangesFocus(true);
+    details->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    details->setFixedHeight(details->fontMetrics().lineSpacing() * detailLines + 12);
+    auto *copy = new QPushButton(MessageBar::tr("Copy details"), detailsPane);
+    copy->setObjectName(QStringLiteral("messageBarCopyDetails"));
+    copy->setIcon(glyphIcon(Glyph::Copy));
+    copy->setAutoDefault(false);
+
+    auto *paneLayout = new QVBoxLayout(detailsPane);
+    paneLayout->setContentsMargins(0, 0, 0, 0);
+    paneLayout->setSpacing(4);
+    paneLayout->addWidget(details);
+    paneLayout->addWidget(copy, 0, Qt::AlignRight);
+    q.layout()->addWidget(detailsPane);
+
+    QObject::connect(copy, &QPushButton::clicked, &q,
+        [this] { QGuiApplication::clipboard()->setText(detailsText); });
 }
 
 void MessageBar::Private::useWidth()
@@ -189,7 +196,7 @@ void MessageBar::Private::showText(Tone newTone, const QString &newText, const Q
     }
     build();
     text->setText(newText);
-    details->setPlainText(newDetails);
+    detailsText = newDetails;
     detailsButton->setVisible(!newDetails.isEmpty());
     detailsButton->setChecked(false);
     showDetails(false);
@@ -204,7 +211,12 @@ void MessageBar::Private::showText(Tone newTone, const QString &newText, const Q
 
 void MessageBar::Private::showDetails(bool shown)
 {
-    detailsPane->setVisible(shown);
+    if (shown && !detailsPane)
+        buildDetails();
+    if (detailsPane) {
+        details->setPlainText(detailsText);
+        detailsPane->setVisible(shown);
+    }
     detailsButton->setIcon(glyphIcon(shown ? Glyph::ChevronDown : Glyph::ChevronRight));
 }
 
@@ -278,7 +290,7 @@ QString MessageBar::text() const
 
 QString MessageBar::details() const
 {
-    return d->isBuilt ? d->details->toPlainText() : QString();
+    return d->detailsText;
 }
 
 void MessageBar::clear()

@@ -44,11 +44,20 @@ private Q_SLOTS:
         m_bar->showError({QStringLiteral("What."), QStringLiteral("Meaning."), QStringLiteral("Next."),
             QStringLiteral("Request id: 42")});
         QCOMPARE(m_bar->text(), QStringLiteral("What. Meaning. Next."));
-        auto *details = m_bar->findChild<QPlainTextEdit *>(QStringLiteral("messageBarDetails"));
-        QVERIFY(!details->isVisible());
-        QTest::mouseClick(
-            m_bar->findChild<QToolButton *>(QStringLiteral("messageBarDetailsButton")), Qt::LeftButton);
-        QVERIFY(details->isVisible());
+        const auto details = [this] {
+            return m_bar->findChild<QPlainTextEdit *>(QStringLiteral("messageBarDetails"));
+        };
+        const auto press = [this] {
+            QTest::mouseClick(
+                m_bar->findChild<QToolButton *>(QStringLiteral("messageBarDetailsButton")), Qt::LeftButton);
+        };
+        QVERIFY(!details() || !details()->isVisible());
+        press();
+        QVERIFY(details()->isVisible());
+        QCOMPARE(details()->toPlainText(), QStringLiteral("Request id: 42"));
+        press();
+        QVERIFY(!details()->isVisible());
+        press();
         QTest::mouseClick(
             m_bar->findChild<QPushButton *>(QStringLiteral("messageBarCopyDetails")), Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Request id: 42"));
