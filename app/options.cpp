@@ -225,7 +225,9 @@ QString profileDirectory(const Options &options)
 {
     if (options.isDemo)
         return {};
-    return options.profileDirectory.isEmpty() ? defaultProfileFolder() : options.profileDirectory;
+    // A path is compared with itself later, however it was written.
+    return QDir::cleanPath(
+        options.profileDirectory.isEmpty() ? defaultProfileFolder() : options.profileDirectory);
 }
 
 QString profileFile(const Options &options)
