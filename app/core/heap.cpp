@@ -85,6 +85,7 @@ void growHeap([[maybe_unused]] qsizetype bytes)
     // A heap with more than that at its end gives back what the blocks have touched.
     bytes = std::max(bytes, qsizetype(mostKeptFree + 2 * mebibyte));
     std::vector<quintptr> blocks;
+    blocks.reserve(std::size_t(bytes) / blockSize + 1); // below them, so that nothing is above
     for (qsizetype grown = 0; grown < bytes; grown += qsizetype(blockSize))
         blocks.push_back(reinterpret_cast<quintptr>(std::malloc(blockSize)));
     // One after the other, unless the heap had room elsewhere.
