@@ -79,7 +79,8 @@ bool SingleInstance::claim()
     if (!lock())
         return false;
     QFile::setPermissions(m_lock.fileName(), QFile::ReadOwner | QFile::WriteOwner);
-    listen();
+    // In its own time: who comes before that tries again.
+    QMetaObject::invokeMethod(this, &SingleInstance::listen, Qt::QueuedConnection);
     return true;
 }
 

@@ -51,6 +51,9 @@ ExpiryState stateOf(const QModelIndex &index)
 }
 
 /// An open ring: something is under way.
+/// Drawings of MarkPainter.
+enum : int { productionMark, otherMark, busyMark, firstExpiryMark };
+
 void paintBusy(QPainter &painter, const QRectF &box, const QColor &colour)
 {
     painter.save();
@@ -180,12 +183,21 @@ void TokenDelegate::paintMarker(
         const QColor colour = isSelected(option)
             ? look.colour
             : markColour(index.data(TokenModel::ColourRole).toString(), isProduction, option.palette);
-        paintProductionMarker(painter, look.markerRect, isProduction, colour);
-    } else if (index.data(TokenModel::BusyRole).toBool()) {
-        paintBusy(painter, look.markerRect, look.colour);
-    } else {
-        paintExpiryShape(painter, look.markerRect, stateOf(index), look.colour);
+        m_marks.draw(painter, look.markerRect, isProduction ? productionMark : otherMark, colour,
+            [isProduction, &colour](QPainter &mark, const QRectF &box) {
+                paintProductionMarker(mark, box, isProduction, colour);
+            });
+        return;
     }
+    const bool isBusy = index.data(TokenModel::BusyRole).toBool();
+    const ExpiryState state = stateOf(index);
+    m_marks.draw(painter, look.markerRect, isBusy ? busyMark : firstExpiryMark + int(state), look.colour,
+        [isBusy, state, &look](QPainter &mark, const QRectF &box) {
+            if (isBusy)
+                paintBusy(mark, box, look.colour);
+            else
+                paintExpiryShape(mark, box, state, look.colour);
+        });
 }
 
 void TokenDelegate::paint(

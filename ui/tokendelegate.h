@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/linepainter.h"
+#include "ui/markpainter.h"
 
 #include <QStyledItemDelegate>
 
@@ -42,5 +43,6 @@ private:
     // Drawing is const for the view; what it remembers is nobody's business.
     mutable LinePainter m_texts;
     mutable LinePainter m_ids;
+    mutable MarkPainter m_marks;
     int m_hoveredRow = -1;
 };
