@@ -102,8 +102,17 @@ void Program::openProfile(const QString &directory)
         m_trouble = m_profile->trouble();
 }
 
+void Program::readSettings(const QString &directory)
+{
+    m_settings = std::make_unique<Settings>(
+        directory.isEmpty() ? QString() : QDir(directory).filePath(QStringLiteral("settings.ini")));
+    applyTheme(*qApp,
+        m_options.theme.value_or(themeModeFromText(m_settings->value(Settings::Key::Theme).toString())));
+}
+
 void Program::closeProfile()
 {
+    m_settings.reset();
     m_profile.reset();
     m_trouble.reset();
 }
@@ -148,6 +157,7 @@ bool Program::claim()
                 m_window->perform(launchRequestFromWord(request));
         });
     m_instance->claimSoon();
+    readSettings(m_directory);
     // Whoever has the profile may well work with it beside us; but only its holder may change its form.
     if (m_warmup->inspection().isCurrent)
         openProfile(m_directory);
@@ -241,11 +251,10 @@ void Program::comeForward()
 
 bool Program::open(const QString &directory)
 {
-    m_settings = std::make_unique<Settings>(
-        directory.isEmpty() ? QString() : QDir(directory).filePath(QStringLiteral("settings.ini")));
+    if (!m_settings)
+        readSettings(directory);
     if (m_options.theme)
         m_settings->setValue(Settings::Key::Theme, themeModeText(*m_options.theme));
-    applyTheme(*qApp, themeModeFromText(m_settings->value(Settings::Key::Theme).toString()));
     if (!m_profile)
         openProfile(directory);
     m_safekeeper = std::make_unique<Safekeeper>(m_clock, *m_profile);

@@ -49,6 +49,8 @@ private:
     /// Builds everything and shows the window. `directory`: of the profile; empty = nothing is remembered.
     [[nodiscard]] bool open(const QString &directory);
     void openProfile(const QString &directory);
+    /// Changes nothing.
+    void readSettings(const QString &directory);
     void closeProfile();
     void refuseProfile(const QString &reason);
     /// Lets everything that open() made go, and opens the profile anew.

@@ -26,6 +26,7 @@ public:
     void attach(Session *session);
     void detach(Session *session);
     void upsert(int account, const TokenPtrs &incoming);
+    void expect(size_t more);
     void append(int account, const TokenPtr &token, quint32 hash, const QDateTime &now);
     void announceAppended();
     void remove(const QList<TokenKey> &keys);
@@ -123,7 +124,7 @@ void TokenModel::Private::upsert(int account, const TokenPtrs &incoming)
         const int row = index.find(hash, *token, tokens);
         if (row < 0) {
             if (tokens.size() == announced)
-                index.reserve(announced + size_t(incoming.size() - i));
+                expect(size_t(incoming.size() - i));
             append(account, token, hash, now);
             continue;
         }
@@ -139,6 +140,19 @@ void TokenModel::Private::upsert(int account, const TokenPtrs &incoming)
     announce(renamed, {});
     announce(changed, {Qt::DisplayRole, SortRole, ExpiryStateRole});
     announceAppended();
+}
+
+void TokenModel::Private::expect(size_t more)
+{
+    const size_t wanted = tokens.size() + more;
+    index.reserve(wanted);
+    if (wanted <= tokens.capacity())
+        return;
+    // Page by page, room for each alone would copy everything each time.
+    const size_t room = std::max(wanted, tokens.capacity() * 3 / 2);
+    tokens.reserve(room);
+    states.reserve(room);
+    accountOf.reserve(room);
 }
 
 void TokenModel::Private::append(int account, const TokenPtr &token, quint32 hash, const QDateTime &now)
