@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto pauseBetweenTries = 100ms;
+constexpr auto listenDelay = 50ms;
 /// A program that has just been started, or is about to end, is busy for a moment.
 constexpr auto longestWait = 10000ms;
 constexpr qint64 longestQuestion = 512;
@@ -79,8 +80,8 @@ bool SingleInstance::claim()
     if (!lock())
         return false;
     QFile::setPermissions(m_lock.fileName(), QFile::ReadOwner | QFile::WriteOwner);
-    // In its own time: who comes before that tries again.
-    QMetaObject::invokeMethod(this, &SingleInstance::listen, Qt::QueuedConnection);
+    // The window comes first; who asks for it before that tries again.
+    QTimer::singleShot(listenDelay, this, &SingleInstance::listen);
     return true;
 }
 

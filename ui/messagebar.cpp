@@ -161,8 +161,8 @@ void MessageBar::Private::buildDetails()
     paneLayout->addWidget(copy, 0, Qt::AlignRight);
     q.layout()->addWidget(detailsPane);
 
-    QObject::connect(copy, &QPushButton::clicked, &q,
-        [this] { QGuiApplication::clipboard()->setText(detailsText); });
+    QObject::connect(
+        copy, &QPushButton::clicked, &q, [this] { QGuiApplication::clipboard()->setText(detailsText); });
 }
 
 void MessageBar::Private::useWidth()

@@ -77,8 +77,9 @@ QString serviceText(const Account &account)
     return (parts + workspaces).join(u'\n');
 }
 
-/// A row that was written for one account says nothing in another's place. Against damage, not against people:
-/// who can write here needs no seal. So the long part goes through a checksum that costs a third of a hash.
+/// A row that was written for one account says nothing in another's place. Against damage, not against
+/// people: who can write here needs no seal. So the long part goes through a checksum that costs a third of a
+/// hash.
 QByteArray listingSeal(const QString &accountId, const QString &service, const QByteArray &content)
 {
     const auto bytesOf = [](const QByteArray &bytes) {
@@ -88,8 +89,8 @@ QByteArray listingSeal(const QString &accountId, const QString &service, const Q
     Q_UNUSED(isReady);
     const QByteArray whose = accountId.toUtf8() + '\0' + service.toUtf8();
     std::array<unsigned char, crypto_onetimeauth_KEYBYTES> key{};
-    crypto_generichash(key.data(), key.size(), bytesOf(whose), static_cast<unsigned long long>(whose.size()),
-        nullptr, 0);
+    crypto_generichash(
+        key.data(), key.size(), bytesOf(whose), static_cast<unsigned long long>(whose.size()), nullptr, 0);
     QByteArray seal(crypto_onetimeauth_BYTES, Qt::Uninitialized);
     crypto_onetimeauth(reinterpret_cast<unsigned char *>(seal.data()), bytesOf(content),
         static_cast<unsigned long long>(content.size()), key.data());
