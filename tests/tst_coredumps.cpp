@@ -95,13 +95,13 @@ void TestCoreDumps::noCrashLeavesADump()
 
 void TestCoreDumps::debuggingIsForDebugBuildsOnly()
 {
-    const int wanted =
+    constexpr int wanted =
 #ifdef QT_NO_DEBUG
         0;
 #else
         1;
 #endif
-    QVERIFY(inChild([wanted] {
+    QVERIFY(inChild([] {
         qputenv("TOKENRY_ALLOW_DEBUGGER", "1");
         return forbidCoreDumps() && prctl(PR_GET_DUMPABLE) == wanted;
     }));

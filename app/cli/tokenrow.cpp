@@ -54,9 +54,9 @@ struct SortKey
     {
         if (const auto order = a.beginning <=> b.beginning; order != 0)
             return order < 0;
-        const auto rest = [](const TokenRow *row) {
-            return std::tuple(row->token->name.toCaseFolded(), row->session->account().name,
-                row->token->workspaceId, row->token->id);
+        const auto rest = [](const TokenRow *one) {
+            return std::tuple(one->token->name.toCaseFolded(), one->session->account().name,
+                one->token->workspaceId, one->token->id);
         };
         return rest(a.row) < rest(b.row);
     }

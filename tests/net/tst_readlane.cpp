@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+Q_DECLARE_METATYPE(HttpSettings)
+
 /// Clients that share what they read over.
 class TestReadLane : public QObject
 {

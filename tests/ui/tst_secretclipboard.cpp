@@ -112,7 +112,7 @@ private Q_SLOTS:
     {
         // A clipboard manager that puts its own content there the moment something arrives.
         QObject intruder;
-        connect(&clipboard(), &QClipboard::dataChanged, &intruder, [this] {
+        connect(&clipboard(), &QClipboard::dataChanged, &intruder, [] {
             if (clipboard().text() == value)
                 clipboard().setText(QStringLiteral("intruder"));
         });
