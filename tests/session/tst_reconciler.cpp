@@ -174,11 +174,11 @@ private:
     {
         const Told<T> told(this, job);
         if (hangs) {
-            if (!QTest::qWaitFor([&] { return desk.mutations() > seenBefore; }))
+            if (!QTest::qWaitFor([&] { return desk.mutations() > seenBefore; }, 60'000))
                 qFatal("the request did not arrive");
             job->abort();
         }
-        if (!QTest::qWaitFor([&told] { return told.isThere(); }))
+        if (!QTest::qWaitFor([&told] { return told.isThere(); }, 60'000))
             qFatal("no end");
         return told.result() ? std::nullopt : std::optional<Error>(told.result().error());
     }
