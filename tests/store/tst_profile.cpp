@@ -88,7 +88,8 @@ private Q_SLOTS:
         };
         {
             // Somebody still works with the file that was sound when they opened it.
-            const Profile working(m_clock, folder.path());
+            Profile working(m_clock, folder.path());
+            QVERIFY(working.journal().begin({})); // from here on it can be seen
             damage();
             const Result<QString> used = setAside();
             QVERIFY(!used);
