@@ -175,6 +175,10 @@ std::optional<qint64> msecsOfRfc3339(View text)
         return {};
     const auto instant = sys_days(date) + hours(hour) + minutes(minute) + seconds(second - offsetSeconds)
         + milliseconds(msecs);
+    // The offset can move the first and the last hours out of the years that can be written down.
+    if (instant < sys_days(std::chrono::year(1) / January / 1)
+        || instant >= sys_days(std::chrono::year(10000) / January / 1))
+        return {};
     return instant.time_since_epoch().count();
 }
 

@@ -57,6 +57,8 @@ void TestMoment::readsRfc3339_data()
     row("leap day of a century", s("2000-02-29T00:00:00Z"), s("2000-02-29T00:00:00.000Z"));
     row("before 1970", s("1893-05-06T07:08:09.1Z"), s("1893-05-06T07:08:09.100Z"));
     row("far future", s("9999-12-31T23:59:59Z"), s("9999-12-31T23:59:59.000Z"));
+    row("first moment", s("0001-01-01T05:45:00+05:45"), s("0001-01-01T00:00:00.000Z"));
+    row("last moment", s("9999-12-31T15:59:59.999-08:00"), s("9999-12-31T23:59:59.999Z"));
     row("white space around", s(" \t2026-11-22T10:11:12Z\r\n"), s("2026-11-22T10:11:12.000Z"));
 }
 
@@ -98,6 +100,9 @@ void TestMoment::keepsWhatIsNoDate_data()
     row("minute 60", s("2026-11-22T10:60:00Z"));
     row("second 61", s("2026-11-22T10:11:61Z"));
     row("year 0", s("0000-11-22T10:11:12Z"));
+    row("before year 1 by its offset", s("0001-01-01T05:00:00+05:45"));
+    row("after year 9999 by its offset", s("9999-12-31T23:00:00-01:00"));
+    row("after year 9999 by its leap second", s("9999-12-31T23:59:60Z"));
     row("two-digit year", s("26-11-22T10:11:12Z"));
     row("five-digit year", s("12026-11-22T10:11:12Z"));
     row("negative year", s("-2026-11-22T10:11:12Z"));
