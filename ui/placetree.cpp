@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/placetree.h"
 
-#include "ui/naturalorder.h"
+#include "core/naturalorder.h"
 #include "ui/searchfield.h"
 #include "ui/theme.h"
 #include "ui/tokentext.h"

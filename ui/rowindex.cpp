@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/rowindex.h"
 
+#include "core/prefetch.h"
+
 namespace {
 
 quint32 folded(size_t hash)
@@ -39,6 +41,7 @@ int RowIndex::findHashed(quint32 hash, IsWanted isWanted) const
 
 int RowIndex::find(const TokenKey &key, const std::vector<TokenPtr> &tokens) const
 {
+    takeIn(tokens);
     return findHashed(hashOfId(key.tokenId), [&](int row) { return hasKey(*tokens[size_t(row)], key); });
 }
 
@@ -49,6 +52,7 @@ quint32 RowIndex::hashOf(const Token &token)
 
 int RowIndex::find(quint32 hash, const Token &like, const std::vector<TokenPtr> &tokens) const
 {
+    takeIn(tokens);
     return findHashed(hash, [&](int row) {
         const Token &token = *tokens[size_t(row)];
         return token.id == like.id && token.workspaceId == like.workspaceId
@@ -72,12 +76,23 @@ void RowIndex::rebuild(const std::vector<TokenPtr> &tokens)
 {
     m_slots.clear();
     m_used = 0;
-    grow(tokens.size());
-    for (size_t row = 0; row < tokens.size(); ++row)
-        place(hashOf(*tokens[row]), int(row));
+    takeIn(tokens);
 }
 
-void RowIndex::place(quint32 hash, int row)
+void RowIndex::takeIn(const std::vector<TokenPtr> &tokens) const
+{
+    if (m_used == tokens.size())
+        return;
+    if (tokens.size() * 4 > m_slots.size() * 3)
+        grow(tokens.size());
+    const auto tokenAt = [&tokens](qsizetype i) -> const Token & { return *tokens[size_t(i)]; };
+    for (size_t row = m_used; row < tokens.size(); ++row) {
+        prefetchTokens(qsizetype(row), qsizetype(tokens.size()), tokenAt, &Token::id);
+        place(hashOf(*tokens[row]), int(row));
+    }
+}
+
+void RowIndex::place(quint32 hash, int row) const
 {
     const size_t mask = m_slots.size() - 1;
     size_t at = hash & mask;
@@ -87,7 +102,7 @@ void RowIndex::place(quint32 hash, int row)
     ++m_used;
 }
 
-void RowIndex::grow(size_t rows)
+void RowIndex::grow(size_t rows) const
 {
     size_t size = 64;
     while (rows * 4 > size * 3)

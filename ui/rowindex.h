@@ -6,7 +6,7 @@
 #include <vector>
 
 /// Finds the row of a TokenKey in constant time, in some 12 bytes a row: the keys themselves stay in the
-/// tokens.
+/// tokens. Rows that were appended without insert() are taken in when one is first looked for.
 class RowIndex final
 {
 public:
@@ -18,7 +18,7 @@ public:
     /// The row of the same key as `like` has, whose hash is `hash`.
     [[nodiscard]] int find(quint32 hash, const Token &like, const std::vector<TokenPtr> &tokens) const;
     void reserve(size_t rows);
-    /// Adds the row, whose key must not be there yet.
+    /// Takes in the last row, whose key was looked for and not found.
     void insert(quint32 hash, int row);
     /// Starts over after rows have moved.
     void rebuild(const std::vector<TokenPtr> &tokens);
@@ -30,11 +30,12 @@ private:
         qint32 row = -1; ///< -1 = free
     };
 
-    void place(quint32 hash, int row);
-    void grow(size_t rows);
+    void takeIn(const std::vector<TokenPtr> &tokens) const;
+    void place(quint32 hash, int row) const;
+    void grow(size_t rows) const;
     template <class IsWanted>
     [[nodiscard]] int findHashed(quint32 hash, IsWanted isWanted) const;
 
-    std::vector<Slot> m_slots; ///< a power of two, at most three quarters full
-    size_t m_used = 0;
+    mutable std::vector<Slot> m_slots; ///< a power of two, at most three quarters full
+    mutable size_t m_used = 0; ///< so many rows, from the first on, are in it
 };

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/rowsorter.h"
 
-#include "core/prefetch.h"
-#include "ui/naturalorder.h"
+#include "core/tokenorder.h"
 
 #include <algorithm>
 #include <bit>
@@ -54,17 +53,6 @@ qint64 stateKey(ExpiryState state)
         return firstEmpty + 2;
     }
     return firstEmpty + 2;
-}
-
-/// As names are shown: without the space around them.
-QStringView shownName(const Token &token)
-{
-    return QStringView(token.name).trimmed();
-}
-
-int compareNames(const Token &one, const Token &other)
-{
-    return compareNaturally(shownName(one), shownName(other));
 }
 
 /// As much of an id as fits into a number that sorts like it; ids of one service begin alike, so `skip`
@@ -142,7 +130,7 @@ bool RowSorter::isNameBefore(int one, int other) const
 {
     const Token &left = m_source.tokenAt(one);
     const Token &right = m_source.tokenAt(other);
-    if (const int order = compareNames(left, right); order != 0)
+    if (const int order = compareTokenNames(left, right); order != 0)
         return order < 0;
     const int leftAccount = m_accountRank[size_t(m_source.accountNumberAt(one))];
     const int rightAccount = m_accountRank[size_t(m_source.accountNumberAt(other))];
@@ -285,7 +273,7 @@ void RowSorter::orderByName()
     // Groups of equal names change places, their rows do not.
     std::reverse(m_order.begin(), m_order.end());
     const auto isSameName = [this](int one, int other) {
-        return compareNames(m_source.tokenAt(one), m_source.tokenAt(other)) == 0;
+        return compareTokenNames(m_source.tokenAt(one), m_source.tokenAt(other)) == 0;
     };
     for (auto from = m_order.begin(); from != m_order.end();) {
         auto to = from + 1;
@@ -359,27 +347,9 @@ void RowSorter::sortById()
 
 void RowSorter::sortByName(Rows &rows) const
 {
-    struct Entry
-    {
-        quint64 prefix;
-        int row;
-    };
-    NaturalPrefixes prefixes;
-    const auto rowAt = [this, &rows](
-                           qsizetype i) -> const Token & { return m_source.tokenAt(rows[size_t(i)]); };
-    for (size_t i = 0; i < rows.size(); ++i) {
-        prefetchTokens(qsizetype(i), qsizetype(rows.size()), rowAt, &Token::name);
-        prefixes.add(shownName(m_source.tokenAt(rows[i])));
-    }
-    std::vector<Entry> entries;
-    entries.reserve(rows.size());
-    for (const int row : rows)
-        entries.push_back({prefixes.of(shownName(m_source.tokenAt(row))), row});
-    std::sort(entries.begin(), entries.end(), [this](const Entry &one, const Entry &other) {
-        return one.prefix != other.prefix ? one.prefix < other.prefix : isNameBefore(one.row, other.row);
-    });
-    std::transform(
-        entries.cbegin(), entries.cend(), rows.begin(), [](const Entry &entry) { return entry.row; });
+    sortByTokenNames(
+        rows, [this](int row) -> const Token & { return m_source.tokenAt(row); },
+        [this](int one, int other) { return isNameBefore(one, other); });
 }
 
 void RowSorter::absorbNames(const Rows &renamed, int rows)

@@ -26,8 +26,9 @@ public:
     void attach(Session *session);
     void detach(Session *session);
     void upsert(int account, const TokenPtrs &incoming);
+    [[nodiscard]] bool areFirstOf(int account, const TokenPtrs &incoming) const;
     void expect(size_t more);
-    void append(int account, const TokenPtr &token, quint32 hash, const QDateTime &now);
+    void append(int account, const TokenPtr &token, const QDateTime &now);
     void announceAppended();
     void remove(const QList<TokenKey> &keys);
     void removeRows(const std::vector<bool> &isGone);
@@ -114,18 +115,31 @@ void TokenModel::Private::detach(Session *session)
 void TokenModel::Private::upsert(int account, const TokenPtrs &incoming)
 {
     const QDateTime now = sessions.clock().nowUtc();
+    const auto incomingAt = [&incoming](qsizetype i) -> const Token & { return *incoming.at(i); };
+    if (areFirstOf(account, incoming)) {
+        // Nobody has to look for them, and the index takes them in when somebody looks for one.
+        expect(size_t(incoming.size()));
+        for (qsizetype i = 0; i < incoming.size(); ++i) {
+            prefetchTokens(i, incoming.size(), incomingAt, &Token::name);
+            append(account, incoming.at(i), now);
+        }
+        announceAppended();
+        return;
+    }
     std::vector<int> changed;
     std::vector<int> renamed;
-    const auto incomingAt = [&incoming](qsizetype i) -> const Token & { return *incoming.at(i); };
     for (qsizetype i = 0; i < incoming.size(); ++i) {
         prefetchTokens(i, incoming.size(), incomingAt, &Token::id);
         const TokenPtr &token = incoming.at(i);
         const quint32 hash = RowIndex::hashOf(*token);
         const int row = index.find(hash, *token, tokens);
         if (row < 0) {
-            if (tokens.size() == announced)
+            if (tokens.size() == announced) {
                 expect(size_t(incoming.size() - i));
-            append(account, token, hash, now);
+                index.reserve(tokens.size() + size_t(incoming.size() - i));
+            }
+            append(account, token, now);
+            index.insert(hash, int(tokens.size()) - 1);
             continue;
         }
         if (size_t(row) >= announced)
@@ -142,10 +156,17 @@ void TokenModel::Private::upsert(int account, const TokenPtrs &incoming)
     announceAppended();
 }
 
+/// No row of the account is here yet, and what came has each of its rows once: a session knows no token twice
+/// and tells of everything that it knows.
+bool TokenModel::Private::areFirstOf(int account, const TokenPtrs &incoming) const
+{
+    return accounts[size_t(account)]->tokenCount() == incoming.size()
+        && std::find(accountOf.cbegin(), accountOf.cend(), quint16(account)) == accountOf.cend();
+}
+
 void TokenModel::Private::expect(size_t more)
 {
     const size_t wanted = tokens.size() + more;
-    index.reserve(wanted);
     if (wanted <= tokens.capacity())
         return;
     // Page by page, room for each alone would copy everything each time.
@@ -155,9 +176,8 @@ void TokenModel::Private::expect(size_t more)
     accountOf.reserve(room);
 }
 
-void TokenModel::Private::append(int account, const TokenPtr &token, quint32 hash, const QDateTime &now)
+void TokenModel::Private::append(int account, const TokenPtr &token, const QDateTime &now)
 {
-    index.insert(hash, int(tokens.size()));
     tokens.push_back(token);
     states.push_back(expiryState(*token, now, soonDays));
     accountOf.push_back(quint16(account));

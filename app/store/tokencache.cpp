@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "store/tokencache.h"
 
+#include "core/tokenorder.h"
 #include "store/listingformat.h"
 #include "store/storeerror.h"
 
@@ -232,7 +233,9 @@ Result<Nothing> TokenCache::save(const Account &account, const CachedListing &li
 {
     if (!isKeeping())
         return Nothing{};
-    const QByteArray content = ListingFormat::encode(listing);
+    CachedListing ordered = listing;
+    ordered.tokens = sortedByName(listing.tokens);
+    const QByteArray content = ListingFormat::encode(ordered);
     const QString service = serviceText(account);
     const QByteArray seal = listingSeal(account.id, service, content);
     const qint64 listedAt = listing.listedAt.toMSecsSinceEpoch();

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 #include <future>
 
@@ -105,6 +106,29 @@ private Q_SLOTS:
         QCOMPARE(*read.tokens.at(2), *listing(m_one.id).tokens.at(2));
         QVERIFY(loaded.value().listings.at(1).tokens.isEmpty());
         QVERIFY(loaded.value().damagedAccountIds.isEmpty());
+    }
+
+    /// In whatever order a session has them: they are shown by name, and the same list is the same bytes.
+    void keepsTokensByName()
+    {
+        const auto content = [this] {
+            QSqlQuery query(m_database->connection());
+            return query.exec(QStringLiteral("SELECT content FROM listings")) && query.next()
+                ? query.value(0).toByteArray()
+                : QByteArray();
+        };
+        const CachedListing inOrder = listing(m_one.id, 12);
+        QVERIFY(m_cache->save(m_one, inOrder));
+        const QByteArray wanted = content();
+        QVERIFY(!wanted.isEmpty());
+        CachedListing reversed = inOrder;
+        std::reverse(reversed.tokens.begin(), reversed.tokens.end());
+        QVERIFY(m_cache->save(m_one, reversed));
+        QCOMPARE(content(), wanted);
+        const auto loaded = m_cache->load({m_one});
+        QVERIFY(loaded);
+        QCOMPARE(loaded.value().listings.at(0).tokens.at(2)->name, QStringLiteral("token 2"));
+        QCOMPARE(loaded.value().listings.at(0).tokens.at(10)->name, QStringLiteral("token 10"));
     }
 
     void worksInAnotherThread()

@@ -10,7 +10,7 @@
 
 /// Waits in a test for what a job ends with; an Error of kind Timeout when it does not end.
 template <class T>
-[[nodiscard]] Result<T> answerOf(JobOf<T> *job, int msecs = 10'000)
+[[nodiscard]] Result<T> answerOf(JobOf<T> *job, int msecs = 60'000)
 {
     // Shared, since the answer may come after the wait was given up.
     const auto answer = std::make_shared<std::optional<Result<T>>>();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "core/naturalorder.h"
 #include "demodesk.h"
 #include "support/tokenvalues.h"
 #include "ui/haystack.h"
-#include "ui/naturalorder.h"
 #include "ui/tokenfilter.h"
 
 #include <QAbstractItemModelTester>

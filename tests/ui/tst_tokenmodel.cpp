@@ -285,6 +285,12 @@ void TestTokenModel::rowIndexFindsEverything()
     for (int row = 0; row < 5000; ++row)
         QCOMPARE(index.find(makeToken(QString::number(row)).key(), tokens), row);
     QCOMPARE(index.find(makeToken(QStringLiteral("5000")).key(), tokens), -1);
+    // What was appended in the meantime is found, too.
+    for (int row = 5000; row < 7000; ++row)
+        tokens.push_back(std::make_shared<const Token>(makeToken(QString::number(row))));
+    for (int row = 0; row < 7000; ++row)
+        QCOMPARE(index.find(makeToken(QString::number(row)).key(), tokens), row);
+    QCOMPARE(index.find(makeToken(QStringLiteral("7000")).key(), tokens), -1);
     tokens.erase(tokens.begin(), tokens.begin() + 100);
     index.rebuild(tokens);
     QCOMPARE(index.find(makeToken(QStringLiteral("99")).key(), tokens), -1);

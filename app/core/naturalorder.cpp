@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "ui/naturalorder.h"
+#include "core/naturalorder.h"
 
 #include <QString>
 
