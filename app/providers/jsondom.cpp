@@ -46,11 +46,50 @@ simdjson::dom::element DomObject::found(simdjson::dom::object::iterator member) 
     return member.value();
 }
 
+struct JsonDom::Memory
+{
+    /// Pages of a list are about as long as each other, but never quite.
+    [[nodiscard]] bool makeRoom(std::size_t bytes)
+    {
+        constexpr std::size_t step = 256 * 1024;
+        const std::size_t wanted = (bytes + step - 1) / step * step;
+        if (bytes < step)
+            return true; // asked for as it is read
+        return (document.capacity() >= bytes || document.allocate(wanted) == simdjson::SUCCESS)
+            && (parser.capacity() >= bytes || parser.allocate(wanted) == simdjson::SUCCESS);
+    }
+    [[nodiscard]] bool isWorthKeeping() const
+    {
+        constexpr std::size_t longest = 1024 * 1024;
+        return parser.capacity() <= longest && document.capacity() <= longest;
+    }
+
+    simdjson::dom::parser parser;
+    simdjson::dom::document document;
+
+    static thread_local std::unique_ptr<Memory> spare;
+};
+
+thread_local std::unique_ptr<JsonDom::Memory> JsonDom::Memory::spare;
+
+JsonDom::JsonDom()
+    : m_memory(Memory::spare ? std::move(Memory::spare) : std::make_unique<Memory>())
+{ }
+
+JsonDom::~JsonDom()
+{
+    if (m_memory->isWorthKeeping())
+        Memory::spare = std::move(m_memory);
+}
+
 bool JsonDom::read(const QByteArray &json)
 {
     simdjson::dom::element root;
+    const auto length = static_cast<std::size_t>(json.size());
     const bool hasRoom = json.capacity() - json.size() >= qsizetype(simdjson::SIMDJSON_PADDING);
-    if (m_parser.parse(json.constData(), static_cast<std::size_t>(json.size()), !hasRoom).get(root)
+    if (!m_memory->makeRoom(length)
+        || m_memory->parser.parse_into_document(m_memory->document, json.constData(), length, !hasRoom)
+                .get(root)
             != simdjson::SUCCESS
         || !root.is_object())
         return false;

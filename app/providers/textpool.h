@@ -6,6 +6,7 @@
 #include <QMultiHash>
 #include <QSet>
 
+#include <array>
 #include <string_view>
 #include <unordered_map>
 
@@ -18,10 +19,19 @@ public:
     [[nodiscard]] QString shared(const QString &text);
     /// `utf8` must live as long as this.
     [[nodiscard]] QString shared(std::string_view utf8);
+    /// Lists whose texts are this pool's own.
     [[nodiscard]] QList<TokenRole> shared(const QList<TokenRole> &roles);
 
 private:
+    /// A text that was asked for lately: most are asked for again at once, and need not be hashed then.
+    struct Recent
+    {
+        std::string_view utf8;
+        QString text;
+    };
+
     QSet<QString> m_texts;
     std::unordered_map<std::string_view, QString> m_utf8Texts;
+    std::array<Recent, 32> m_recent;
     QMultiHash<size_t, QList<TokenRole>> m_roleLists;
 };

@@ -3,6 +3,9 @@
 
 #include <QTest>
 
+#include <string>
+#include <vector>
+
 namespace {
 
 QList<TokenRole> roles(const QString &entityId, const QString &role)
@@ -22,6 +25,7 @@ class TestTextPool final : public QObject
 private Q_SLOTS:
     void equalTextsShareMemory();
     void textsOfUtf8ShareMemory();
+    void manyTextsAreNotMistaken();
     void emptyTextsTakeNone();
     void equalRoleListsShareMemory();
 };
@@ -50,6 +54,19 @@ void TestTextPool::textsOfUtf8ShareMemory()
     QVERIFY(pool.shared(std::string_view()).isNull());
 }
 
+/// More texts than are remembered as recent ones, and such as are taken for each other's place.
+void TestTextPool::manyTextsAreNotMistaken()
+{
+    std::vector<std::string> texts;
+    for (int i = 0; i < 500; ++i)
+        texts.push_back("entity-" + std::to_string(i % 250) + (i % 2 ? "-a" : "-b"));
+    TextPool pool;
+    for (int round = 0; round < 3; ++round) {
+        for (const std::string &text : texts)
+            QCOMPARE(pool.shared(std::string_view(text)), QString::fromStdString(text));
+    }
+}
+
 void TestTextPool::emptyTextsTakeNone()
 {
     TextPool pool;
@@ -60,15 +77,20 @@ void TestTextPool::emptyTextsTakeNone()
 void TestTextPool::equalRoleListsShareMemory()
 {
     TextPool pool;
-    const auto first = pool.shared(roles(QStringLiteral("org-1"), QStringLiteral("ORGANIZATION_OWNER")));
-    const auto second = pool.shared(roles(QStringLiteral("org-1"), QStringLiteral("ORGANIZATION_OWNER")));
-    const auto other = pool.shared(roles(QStringLiteral("org-2"), QStringLiteral("ORGANIZATION_OWNER")));
+    // Each time anew, so that it is the pool that makes one of them.
+    const auto owner = [&pool](const char *entityId) {
+        return roles(pool.shared(QString::fromLatin1(entityId)),
+            pool.shared(QString::fromLatin1("ORGANIZATION_OWNER")));
+    };
+    const auto first = pool.shared(owner("org-1"));
+    const auto second = pool.shared(owner("org-1"));
+    const auto other = pool.shared(owner("org-2"));
     QCOMPARE(second.constData(), first.constData());
     QVERIFY(other.constData() != first.constData());
     QCOMPARE(other.first().entityId, QStringLiteral("org-2"));
 
     // Lists that differ only in what the hash leaves out must not become one.
-    auto kind = roles(QStringLiteral("org-1"), QStringLiteral("ORGANIZATION_OWNER"));
+    auto kind = owner("org-1");
     kind[0].entityType = EntityType::Workspace;
     QCOMPARE(pool.shared(kind).first().entityType, EntityType::Workspace);
     QCOMPARE(pool.shared(kind).constData(), pool.shared(kind).constData());
