@@ -70,6 +70,16 @@ bool Moment::operator==(const Moment &other) const
 
 namespace {
 
+char16_t unitOf(QChar c)
+{
+    return c.unicode();
+}
+
+char16_t unitOf(char c)
+{
+    return static_cast<unsigned char>(c);
+}
+
 /// Walks over a text of fixed-width decimal fields: a QStringView, or a QByteArrayView of UTF-8.
 template <class View>
 class Scanner
@@ -85,7 +95,7 @@ public:
             return false;
         value = 0;
         for (int i = 0; i < digits; ++i) {
-            const char16_t c = unit(m_text[m_at + i]);
+            const char16_t c = unitOf(m_text[m_at + i]);
             if (c < u'0' || c > u'9')
                 return false;
             value = value * 10 + (c - u'0');
@@ -97,19 +107,16 @@ public:
     template <class... Chars>
     bool oneOf(Chars... allowed)
     {
-        if (atEnd() || ((unit(m_text[m_at]) != allowed) && ...))
+        if (atEnd() || ((unitOf(m_text[m_at]) != allowed) && ...))
             return false;
         ++m_at;
         return true;
     }
 
-    [[nodiscard]] char16_t peek() const { return atEnd() ? u'\0' : unit(m_text[m_at]); }
+    [[nodiscard]] char16_t peek() const { return atEnd() ? u'\0' : unitOf(m_text[m_at]); }
     [[nodiscard]] bool atEnd() const { return m_at >= m_text.size(); }
 
 private:
-    static char16_t unit(QChar c) { return c.unicode(); }
-    static char16_t unit(char c) { return static_cast<unsigned char>(c); }
-
     View m_text;
     qsizetype m_at = 0;
 };
@@ -132,54 +139,106 @@ int fractionMsecs(Scanner<View> &scan)
     return count == 0 ? -1 : msecs;
 }
 
-/// Milliseconds since 1970 UTC.
-template <class View>
-std::optional<qint64> msecsOfRfc3339(View text)
+struct DateFields
 {
-    Scanner scan(text);
     int year = 0;
     int month = 0;
     int day = 0;
     int hour = 0;
     int minute = 0;
     int second = 0;
-    if (!scan.number(4, year) || !scan.oneOf(u'-') || !scan.number(2, month) || !scan.oneOf(u'-')
-        || !scan.number(2, day) || !scan.oneOf(u'T', u't', u' ') || !scan.number(2, hour) || !scan.oneOf(u':')
-        || !scan.number(2, minute) || !scan.oneOf(u':') || !scan.number(2, second))
-        return {};
     int msecs = 0;
-    if (scan.oneOf(u'.', u',')) {
-        msecs = fractionMsecs(scan);
-        if (msecs < 0)
-            return {};
-    }
-
     int offsetSeconds = 0;
+};
+
+/// Milliseconds since 1970 UTC; none when there is no such date.
+std::optional<qint64> msecsOf(const DateFields &fields)
+{
+    using namespace std::chrono;
+    const year_month_day date{std::chrono::year(fields.year), std::chrono::month(unsigned(fields.month)),
+        std::chrono::day(unsigned(fields.day))};
+    // RFC 3339 allows a leap second, which becomes the first second of the next minute. There is no year 0.
+    if (!date.ok() || fields.year == 0 || fields.hour > 23 || fields.minute > 59 || fields.second > 60)
+        return {};
+    const auto instant = sys_days(date) + hours(fields.hour) + minutes(fields.minute)
+        + seconds(fields.second - fields.offsetSeconds) + milliseconds(fields.msecs);
+    // The offset can move the first and the last hours out of the years that can be written down.
+    if (instant < sys_days(std::chrono::year(1) / January / 1)
+        || instant >= sys_days(std::chrono::year(10000) / January / 1))
+        return {};
+    return instant.time_since_epoch().count();
+}
+
+/// The form that all services write, "2026-11-22T10:11:12.345Z", in a third of the time. False when the text
+/// has another one; `fields` are worth nothing then.
+template <class View>
+bool readUsualForm(View text, DateFields &fields)
+{
+    if (text.size() != 24)
+        return false;
+    unsigned strange = 0;
+    const auto at = [&text](qsizetype i) -> unsigned { return unitOf(text[i]); };
+    const auto digit = [&](qsizetype i) {
+        const unsigned value = at(i) - '0';
+        strange |= unsigned(value > 9);
+        return int(value);
+    };
+    const auto two = [&](qsizetype i) { return digit(i) * 10 + digit(i + 1); };
+    const auto sign = [&](qsizetype i, char wanted) { strange |= at(i) ^ unsigned(wanted); };
+    fields.year = two(0) * 100 + two(2);
+    sign(4, '-');
+    fields.month = two(5);
+    sign(7, '-');
+    fields.day = two(8);
+    sign(10, 'T');
+    fields.hour = two(11);
+    sign(13, ':');
+    fields.minute = two(14);
+    sign(16, ':');
+    fields.second = two(17);
+    sign(19, '.');
+    fields.msecs = digit(20) * 100 + two(21);
+    sign(23, 'Z');
+    return strange == 0;
+}
+
+/// All that RFC 3339 allows.
+template <class View>
+bool readAnyForm(View text, DateFields &fields)
+{
+    Scanner scan(text);
+    if (!scan.number(4, fields.year) || !scan.oneOf(u'-') || !scan.number(2, fields.month)
+        || !scan.oneOf(u'-') || !scan.number(2, fields.day) || !scan.oneOf(u'T', u't', u' ')
+        || !scan.number(2, fields.hour) || !scan.oneOf(u':') || !scan.number(2, fields.minute)
+        || !scan.oneOf(u':') || !scan.number(2, fields.second))
+        return false;
+    fields.msecs = 0;
+    if (scan.oneOf(u'.', u',')) {
+        fields.msecs = fractionMsecs(scan);
+        if (fields.msecs < 0)
+            return false;
+    }
+    fields.offsetSeconds = 0;
     if (!scan.oneOf(u'Z', u'z')) {
         const int sign = scan.peek() == u'-' ? -1 : 1;
         int offsetHours = 0;
         int offsetMinutes = 0;
         if (!scan.oneOf(u'+', u'-') || !scan.number(2, offsetHours) || !scan.oneOf(u':')
             || !scan.number(2, offsetMinutes) || offsetHours > 23 || offsetMinutes > 59)
-            return {};
-        offsetSeconds = sign * (offsetHours * 3600 + offsetMinutes * 60);
+            return false;
+        fields.offsetSeconds = sign * (offsetHours * 3600 + offsetMinutes * 60);
     }
-    if (!scan.atEnd())
-        return {};
+    return scan.atEnd();
+}
 
-    using namespace std::chrono;
-    const year_month_day date{
-        std::chrono::year(year), std::chrono::month(unsigned(month)), std::chrono::day(unsigned(day))};
-    // RFC 3339 allows a leap second, which becomes the first second of the next minute. There is no year 0.
-    if (!date.ok() || year == 0 || hour > 23 || minute > 59 || second > 60)
+/// Milliseconds since 1970 UTC.
+template <class View>
+std::optional<qint64> msecsOfRfc3339(View text)
+{
+    DateFields fields;
+    if (!readUsualForm(text, fields) && !readAnyForm(text, fields))
         return {};
-    const auto instant = sys_days(date) + hours(hour) + minutes(minute) + seconds(second - offsetSeconds)
-        + milliseconds(msecs);
-    // The offset can move the first and the last hours out of the years that can be written down.
-    if (instant < sys_days(std::chrono::year(1) / January / 1)
-        || instant >= sys_days(std::chrono::year(10000) / January / 1))
-        return {};
-    return instant.time_since_epoch().count();
+    return msecsOf(fields);
 }
 
 } // namespace

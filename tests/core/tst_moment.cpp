@@ -50,6 +50,8 @@ void TestMoment::readsRfc3339_data()
     row("offset -03:30", s("2026-11-22T10:11:12-03:30"), s("2026-11-22T13:41:12.000Z"));
     row("lower case", s("2026-11-22t10:11:12z"), s("2026-11-22T10:11:12.000Z"));
     row("blank instead of T", s("2026-11-22 10:11:12Z"), s("2026-11-22T10:11:12.000Z"));
+    row("comma before the fraction", s("2026-11-22T10:11:12,345Z"), s("2026-11-22T10:11:12.345Z"));
+    row("nothing but the zone small", s("2026-11-22T10:11:12.345z"), s("2026-11-22T10:11:12.345Z"));
     row("leap second", s("2016-12-31T23:59:60Z"), s("2017-01-01T00:00:00.000Z"));
     row("leap second with fraction", s("2016-12-31T23:59:60.75Z"), s("2017-01-01T00:00:00.750Z"));
     row("leap second with offset", s("2016-12-31T15:59:60-08:00"), s("2017-01-01T00:00:00.000Z"));
@@ -112,6 +114,17 @@ void TestMoment::keepsWhatIsNoDate_data()
     row("offset of 60 minutes", s("2026-11-22T10:11:12+01:60"));
     row("offset cut off", s("2026-11-22T10:11:12+01"));
     row("zone name", s("2026-11-22T10:11:12 UTC"));
+    // Twenty-four characters each, as the usual form.
+    row("colon in the date", s("2026:11-22T10:11:12.345Z"));
+    row("colon in the date, second", s("2026-11:22T10:11:12.345Z"));
+    row("no sign between date and time", s("2026-11-22010:11:12.345Z"));
+    row("point in the time", s("2026-11-22T10.11:12.345Z"));
+    row("point in the time, second", s("2026-11-22T10:11.12.345Z"));
+    row("colon before the fraction", s("2026-11-22T10:11:12:345Z"));
+    row("letter in the fraction", s("2026-11-22T10:11:12.34aZ"));
+    row("digit for the zone", s("2026-11-22T10:11:12.3450"));
+    row("digits of another script", QStringLiteral("2026-11-22T10:11:12.34\u0665Z"));
+    row("digits of another script in the year", QStringLiteral("\u0662026-11-22T10:11:12.345Z"));
     row("text behind", s("2026-11-22T10:11:12Z and more"));
     row("two zones", s("2026-11-22T10:11:12ZZ"));
     row("blank inside", s("2026-11-22T10: 1:12Z"));
