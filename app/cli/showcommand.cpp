@@ -86,7 +86,7 @@ void ShowCommand::print()
     QString text;
     for (const TokenRow &row : rows) {
         json += json.isEmpty() ? '[' : ',';
-        TokenJson::append(json, *row.session, *row.token, now);
+        json += TokenJson::of(*row.session, *row.token, now);
         if (!text.isEmpty())
             text += u'\n';
         const QList<TokenColumn> columns = TokenColumn::all();

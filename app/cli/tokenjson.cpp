@@ -8,43 +8,51 @@
 
 namespace {
 
-void appendMoment(QByteArray &json, const char *key, const Moment &moment)
+/// `name`: with a comma before it and a colon behind it, as all of these.
+void write(JsonText &json, QByteArrayView name, QStringView text)
+{
+    json.raw(name);
+    json.text(text);
+}
+
+void write(JsonText &json, QByteArrayView name, const Moment &moment)
 {
     switch (moment.state()) {
     case Moment::State::NotProvided:
         return;
     case Moment::State::Absent:
-        appendJsonRawMember(json, key, "null");
+        json.raw(name);
+        json.raw("null");
         return;
     case Moment::State::Known:
-        appendJsonDateMember(json, key, moment.msecs());
+        json.raw(name);
+        json.date(moment.msecs());
         return;
     case Moment::State::Unparsable:
-        appendJsonMember(json, key, moment.raw());
+        write(json, name, QStringView(moment.raw()));
         return;
     }
 }
 
-void appendRoles(QByteArray &json, const Session &session, const Token &token)
+void writeRoles(JsonText &json, const Session &session, const Token &token)
 {
     if (!token.areRolesTold) {
-        appendJsonRawMember(json, "roles", "null");
+        json.raw(",\"roles\":null");
         return;
     }
-    appendJsonRawMember(json, "roles", "[");
+    json.raw(",\"roles\":[");
     bool isFirst = true;
     for (const TokenRole &role : token.roles) {
-        json += isFirst ? "{" : ",{";
+        write(json, isFirst ? "{\"entityId\":" : ",{\"entityId\":", role.entityId);
         isFirst = false;
-        appendJsonMember(json, "entityId", role.entityId);
         if (role.entityType == EntityType::Workspace || role.entityType == EntityType::Deployment)
-            appendJsonMember(json, "entityName", session.entityName(role.entityType, role.entityId));
-        appendJsonMember(json, "role", role.role);
+            write(json, ",\"entityName\":", session.entityName(role.entityType, role.entityId));
+        write(json, ",\"role\":", role.role);
         if (!role.roleId.isEmpty())
-            appendJsonMember(json, "roleId", role.roleId);
-        json += '}';
+            write(json, ",\"roleId\":", role.roleId);
+        json.raw("}");
     }
-    json += ']';
+    json.raw("]");
 }
 
 } // namespace
@@ -93,9 +101,11 @@ QString TokenJson::expiryWord(ExpiryState state)
     return QStringLiteral("unknown");
 }
 
-void TokenJson::append(QByteArray &json, const Session &session, const Token &token, const QDateTime &nowUtc)
+QByteArray TokenJson::of(const Session &session, const Token &token, const QDateTime &nowUtc)
 {
+    JsonText json;
     Writer(session, nowUtc).append(json, token);
+    return json.take();
 }
 
 TokenJson::Writer::Writer(const Session &session, const QDateTime &nowUtc)
@@ -107,30 +117,31 @@ TokenJson::Writer::Writer(const Session &session, const QDateTime &nowUtc)
     appendJsonMember(m_beginning, "account", session.account().name);
 }
 
-void TokenJson::Writer::append(QByteArray &json, const Token &token) const
+void TokenJson::Writer::append(JsonText &json, const Token &token) const
 {
-    json += m_beginning;
-    appendMoment(json, "createdAt", token.createdAt);
+    json.raw(m_beginning);
+    write(json, ",\"createdAt\":", token.createdAt);
     if (!token.createdBy.isEmpty())
-        appendJsonMember(json, "createdBy", token.createdBy);
-    appendJsonMember(json, "description", token.description);
-    appendMoment(json, "expiresAt", token.expiresAt);
-    appendJsonMember(json, "id", token.id);
+        write(json, ",\"createdBy\":", token.createdBy);
+    write(json, ",\"description\":", token.description);
+    write(json, ",\"expiresAt\":", token.expiresAt);
+    write(json, ",\"id\":", token.id);
+    json.raw(",\"isOwnCredential\":");
     if (m_own.source == OwnToken::Source::NotKnown)
-        appendJsonRawMember(json, "isOwnCredential", "null");
+        json.raw("null");
     else
-        appendJsonRawMember(json, "isOwnCredential", m_own.is(token.id) ? "true" : "false");
+        json.raw(m_own.is(token.id) ? "true" : "false");
     if (!token.kind.isEmpty())
-        appendJsonMember(json, "kind", token.kind);
-    appendMoment(json, "lastUsedAt", token.lastUsedAt);
-    appendJsonMember(json, "name", token.name);
-    appendRoles(json, m_session, token);
-    appendJsonMember(json, "scope", scopeWord(token));
-    appendMoment(json, "startsAt", token.startsAt);
-    appendJsonMember(json, "status", expiryWord(expiryState(token, m_nowUtc)));
-    appendMoment(json, "updatedAt", token.updatedAt);
-    appendJsonMember(json, "workspaceId", token.workspaceId);
-    json += '}';
+        write(json, ",\"kind\":", token.kind);
+    write(json, ",\"lastUsedAt\":", token.lastUsedAt);
+    write(json, ",\"name\":", token.name);
+    writeRoles(json, m_session, token);
+    write(json, ",\"scope\":", scopeWord(token));
+    write(json, ",\"startsAt\":", token.startsAt);
+    write(json, ",\"status\":", expiryWord(expiryState(token, m_nowUtc)));
+    write(json, ",\"updatedAt\":", token.updatedAt);
+    write(json, ",\"workspaceId\":", token.workspaceId);
+    json.raw("}");
 }
 
 QByteArray TokenJson::indented(const QByteArray &json)

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QDateTime>
 
+class JsonText;
 class Session;
 
 /// Token data in words that never change with the language, for programs. Pure.
@@ -28,7 +29,7 @@ class Writer final
 public:
     Writer(const Session &session, const QDateTime &nowUtc);
 
-    void append(QByteArray &json, const Token &token) const;
+    void append(JsonText &json, const Token &token) const;
 
 private:
     const Session &m_session;
@@ -38,8 +39,8 @@ private:
 };
 
 /// One token.
-void append(QByteArray &json, const Session &session, const Token &token, const QDateTime &nowUtc);
-/// JSON as append() writes it, for people: indented.
+[[nodiscard]] QByteArray of(const Session &session, const Token &token, const QDateTime &nowUtc);
+/// The same for people: indented.
 [[nodiscard]] QByteArray indented(const QByteArray &json);
 
 } // namespace TokenJson

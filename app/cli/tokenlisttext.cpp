@@ -3,7 +3,9 @@
 
 #include "cli/output.h"
 #include "cli/tabletext.h"
+#include "core/jsontext.h"
 #include "core/orderedpieces.h"
+#include "core/prefetch.h"
 #include "session/activitytext.h"
 #include "session/session.h"
 
@@ -69,14 +71,15 @@ QStringList TokenListText::headings() const
 QByteArray TokenListText::lines(const std::unordered_map<const Session *, TokenJson::Writer> &writers,
     qsizetype first, qsizetype end) const
 {
-    QByteArray text;
-    text.reserve((end - first) * usualRow);
+    JsonText text((end - first) * usualRow);
+    const auto tokenAt = [this](qsizetype i) -> const Token & { return *m_rows.at(i).token; };
     for (qsizetype i = first; i < end; ++i) {
+        prefetchWholeTokens(i, end, tokenAt);
         const TokenRow &row = m_rows.at(i);
-        text += i == 0 ? "\n" : ",\n";
+        text.raw(i == 0 ? "\n" : ",\n");
         writers.at(row.session).append(text, *row.token);
     }
-    return text;
+    return text.take();
 }
 
 QByteArray TokenListText::table() const

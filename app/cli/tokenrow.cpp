@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "cli/tokenrow.h"
 
+#include "core/prefetch.h"
 #include "session/session.h"
 
 #include <algorithm>
 #include <array>
 #include <compare>
+#include <future>
+#include <iterator>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -62,6 +66,38 @@ struct SortKey
     }
 };
 
+/// Below that a thread costs more than it saves.
+constexpr qsizetype worthAThread = 2000;
+
+std::vector<SortKey> sortedKeys(std::span<TokenRow> rows)
+{
+    std::vector<SortKey> order;
+    order.reserve(rows.size());
+    const auto tokenAt = [rows](qsizetype i) -> const Token & { return *rows[size_t(i)].token; };
+    for (size_t i = 0; i < rows.size(); ++i) {
+        prefetchTokens(qsizetype(i), qsizetype(rows.size()), tokenAt, &Token::name);
+        order.push_back({Beginning(rows[i].token->name), &rows[i]});
+    }
+    std::sort(order.begin(), order.end());
+    return order;
+}
+
+/// Halves, each in a thread of its own.
+std::vector<SortKey> sortedKeys(QList<TokenRow> &rows)
+{
+    const std::span all(rows.data(), size_t(rows.size()));
+    if (rows.size() < worthAThread)
+        return sortedKeys(all);
+    const size_t middle = all.size() / 2;
+    auto others = std::async(std::launch::async, [all, middle] { return sortedKeys(all.subspan(middle)); });
+    const std::vector<SortKey> first = sortedKeys(all.first(middle));
+    const std::vector<SortKey> second = others.get();
+    std::vector<SortKey> order;
+    order.reserve(all.size());
+    std::merge(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(order));
+    return order;
+}
+
 } // namespace
 
 QList<TokenRow> TokenRow::allOf(const QList<Session *> &sessions)
@@ -73,11 +109,7 @@ QList<TokenRow> TokenRow::allOf(const QList<Session *> &sessions)
         for (TokenPtr &token : tokens)
             rows.append({session, std::move(token)});
     }
-    std::vector<SortKey> order;
-    order.reserve(rows.size());
-    for (TokenRow &row : rows)
-        order.push_back({Beginning(row.token->name), &row});
-    std::sort(order.begin(), order.end());
+    const std::vector<SortKey> order = sortedKeys(rows);
     QList<TokenRow> sorted;
     sorted.reserve(rows.size());
     for (const SortKey &key : order)

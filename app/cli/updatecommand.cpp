@@ -99,9 +99,7 @@ void UpdateCommand::send(const Token &token, const TokenChange &change)
 void UpdateCommand::tellChanged(const Token &changed)
 {
     if (console().isJson()) {
-        QByteArray json;
-        TokenJson::append(json, session(), changed, desk().clock().nowUtc());
-        Output::data(TokenJson::indented(json));
+        Output::data(TokenJson::indented(TokenJson::of(session(), changed, desk().clock().nowUtc())));
     } else {
         console().note(tr("“%1” is changed.").arg(Output::harmless(changed.name)));
     }

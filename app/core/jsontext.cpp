@@ -2,7 +2,9 @@
 #include "core/jsontext.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <utility>
 
 namespace {
 
@@ -14,13 +16,50 @@ char *grow(QByteArray &json, qsizetype bytes)
     return json.data() + before;
 }
 
-char *writeDigits(char *to, unsigned number, int digits)
-{
-    for (int i = digits - 1; i >= 0; --i) {
-        to[i] = static_cast<char>('0' + number % 10);
-        number /= 10;
+/// "00" to "99".
+constexpr std::array<char, 200> digitPairs = [] {
+    std::array<char, 200> pairs{};
+    for (std::size_t i = 0; i < 100; ++i) {
+        pairs[2 * i] = static_cast<char>('0' + i / 10);
+        pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
     }
-    return to + digits;
+    return pairs;
+}();
+
+/// Two digits of a number below 100.
+void writePair(char *to, unsigned number)
+{
+    std::copy_n(digitPairs.data() + std::size_t(number) * 2, 2, to);
+}
+
+constexpr char dateForm[] = "\"0000-00-00T00:00:00.000Z\"";
+constexpr qsizetype dateLength = sizeof dateForm - 1;
+
+/// Null for a year that has no four digits; nothing is written then.
+char *writeDate(char *to, qint64 msecs)
+{
+    using namespace std::chrono;
+    const sys_time<milliseconds> instant{milliseconds(msecs)};
+    const auto midnight = floor<days>(instant);
+    const year_month_day date{midnight};
+    const int year = int(date.year());
+    if (year < 0 || year > 9999)
+        return nullptr;
+    const auto ofDay = unsigned((instant - midnight).count());
+    const unsigned ofMinute = ofDay % 60'000;
+    const unsigned second = ofMinute / 1000;
+    const unsigned part = ofMinute % 1000;
+    std::copy_n(dateForm, dateLength, to);
+    writePair(to + 1, unsigned(year) / 100);
+    writePair(to + 3, unsigned(year) % 100);
+    writePair(to + 6, unsigned(date.month()));
+    writePair(to + 9, unsigned(date.day()));
+    writePair(to + 12, ofDay / 3'600'000);
+    writePair(to + 15, ofDay / 60'000 % 60);
+    writePair(to + 18, second);
+    to[21] = static_cast<char>('0' + part / 100);
+    writePair(to + 22, part % 100);
+    return to + dateLength;
 }
 
 /// Bytes that writeName needs beside the name.
@@ -116,30 +155,57 @@ void appendJsonRawMember(QByteArray &json, QByteArrayView name, QByteArrayView v
 
 void appendJsonDate(QByteArray &json, qint64 msecs)
 {
-    using namespace std::chrono;
-    const sys_time<milliseconds> instant{milliseconds(msecs)};
-    const auto midnight = floor<days>(instant);
-    const year_month_day date{midnight};
-    const int year = int(date.year());
-    if (year < 0 || year > 9999) {
-        json += "null";
+    const qsizetype before = json.size();
+    if (writeDate(grow(json, dateLength), msecs))
         return;
-    }
-    const hh_mm_ss time{instant - midnight};
-    static constexpr char form[] = "\"0000-00-00T00:00:00.000Z\"";
-    char *text = grow(json, sizeof form - 1);
-    std::copy_n(form, sizeof form - 1, text);
-    char *at = writeDigits(text + 1, unsigned(year), 4);
-    at = writeDigits(at + 1, unsigned(date.month()), 2);
-    at = writeDigits(at + 1, unsigned(date.day()), 2);
-    at = writeDigits(at + 1, unsigned(time.hours().count()), 2);
-    at = writeDigits(at + 1, unsigned(time.minutes().count()), 2);
-    at = writeDigits(at + 1, unsigned(time.seconds().count()), 2);
-    writeDigits(at + 1, unsigned(time.subseconds().count()), 3);
+    json.truncate(before);
+    json += "null";
 }
 
 void appendJsonDateMember(QByteArray &json, QByteArrayView name, qint64 msecs)
 {
     appendName(json, name);
     appendJsonDate(json, msecs);
+}
+
+JsonText::JsonText(qsizetype room)
+    : m_bytes(room, Qt::Uninitialized)
+    , m_at(m_bytes.data())
+    , m_end(m_at + room)
+{ }
+
+void JsonText::grow(qsizetype bytes)
+{
+    const qsizetype written = m_at - m_bytes.constData();
+    m_bytes.resize(std::max(written + bytes, m_bytes.size() * 2));
+    m_at = m_bytes.data() + written;
+    m_end = m_bytes.data() + m_bytes.size();
+}
+
+void JsonText::text(QStringView text)
+{
+    if (char *const end = writePlain(room(text.size() + 2), text)) {
+        m_at = end;
+        return;
+    }
+    QByteArray escaped;
+    appendEscaped(escaped, text);
+    raw(escaped);
+}
+
+void JsonText::date(qint64 msecs)
+{
+    if (char *const end = writeDate(room(dateLength), msecs))
+        m_at = end;
+    else
+        raw("null");
+}
+
+QByteArray JsonText::take()
+{
+    m_bytes.truncate(m_at - m_bytes.constData());
+    QByteArray taken = std::exchange(m_bytes, {});
+    m_at = m_bytes.data();
+    m_end = m_at;
+    return taken;
 }

@@ -37,6 +37,40 @@ private Q_SLOTS:
         QCOMPARE(read.array().at(0).toString(), text);
     }
 
+    /// The class writes what the functions write.
+    void writesTextsIntoMemoryOfItsOwn_data() { writesTexts_data(); }
+
+    void writesTextsIntoMemoryOfItsOwn()
+    {
+        QFETCH(const QString, text);
+        for (const qsizetype room : {0, 3, 100'000}) {
+            JsonText json(room);
+            json.raw("[");
+            json.text(text);
+            json.raw(",");
+            json.date(1);
+            json.raw("]");
+            QByteArray wanted = "[";
+            appendJsonText(wanted, text);
+            wanted += ",\"1970-01-01T00:00:00.001Z\"]";
+            QCOMPARE(json.take(), wanted);
+            QCOMPARE(json.take(), QByteArray());
+            json.raw("{}");
+            QCOMPARE(json.take(), QByteArrayLiteral("{}"));
+        }
+    }
+
+    void growsWithWhatIsWritten()
+    {
+        JsonText json;
+        QByteArray wanted;
+        for (int i = 0; i < 3000; ++i) {
+            json.text(QString::number(i));
+            appendJsonText(wanted, QString::number(i));
+        }
+        QCOMPARE(json.take(), wanted);
+    }
+
     void writesMembers()
     {
         QByteArray json = "{";
@@ -76,6 +110,9 @@ private Q_SLOTS:
             QByteArray json;
             appendJsonDate(json, msecs);
             QCOMPARE(json, QByteArrayLiteral("null"));
+            JsonText text;
+            text.date(msecs);
+            QCOMPARE(text.take(), QByteArrayLiteral("null"));
         }
     }
 };
