@@ -54,11 +54,12 @@ void growFirstHeap(int room, int step)
 void keepFreedMemory()
 {
 #ifdef __GLIBC__
-    constexpr int largestBlock = 32 * mebibyte; // glibc takes no more
+    constexpr int largestBlock = mebibyte;
     constexpr int keptAtTheEnd = 256 * mebibyte;
     constexpr int firstRoom = 64 * mebibyte;
     // Memory that comes and goes costs a fault a page and tells every other core; a heap a thread grows by
-    // single pages.
+    // single pages. Larger blocks are for readers that touch little of what they ask for, which would take
+    // large pages for nothing.
     (void)mallopt(M_ARENA_MAX, 1);
     (void)mallopt(M_MMAP_THRESHOLD, largestBlock);
     (void)mallopt(M_TRIM_THRESHOLD, keptAtTheEnd);

@@ -23,3 +23,25 @@ void prefetchTokens([[maybe_unused]] qsizetype now, [[maybe_unused]] qsizetype c
         __builtin_prefetch((tokenAt(now + near).*text).constData());
 #endif
 }
+
+/// The same for whoever reads all of each token.
+template <class TokenAt>
+void prefetchWholeTokens(
+    [[maybe_unused]] qsizetype now, [[maybe_unused]] qsizetype count, [[maybe_unused]] TokenAt tokenAt)
+{
+#if defined(__GNUC__)
+    constexpr qsizetype far = 6;
+    constexpr qsizetype near = 3;
+    constexpr std::size_t line = 64;
+    if (now + far < count) {
+        const auto *bytes = reinterpret_cast<const char *>(&tokenAt(now + far));
+        for (std::size_t at = 0; at < sizeof(Token); at += line)
+            __builtin_prefetch(bytes + at);
+    }
+    if (now + near < count) {
+        const Token &token = tokenAt(now + near);
+        for (const QString *text : {&token.id, &token.name, &token.description})
+            __builtin_prefetch(text->constData());
+    }
+#endif
+}

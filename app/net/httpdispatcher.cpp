@@ -11,7 +11,8 @@ using std::chrono::milliseconds;
 
 namespace {
 
-/// Of one account; what goes beyond waits here, where the gate holds it and no deadline runs.
+/// Of one account, as many as a browser opens to one host: more only moves the queue to the server. What goes
+/// beyond waits here, where the gate holds it and no deadline runs.
 constexpr qsizetype maxReadsInFlight = 6;
 /// A server that asks for more is asked again after this.
 constexpr milliseconds longestGate = std::chrono::hours(1);

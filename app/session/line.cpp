@@ -12,8 +12,8 @@
 
 namespace {
 
-/// As many as a browser opens to one host; more only moves the queue to the server.
-constexpr int listRequestsAtOnce = 6;
+/// Six are under way at once (see HttpDispatcher); while answers are read in other threads, others are sent.
+constexpr int listRequestsAtOnce = 9;
 
 QByteArray userAgent()
 {

@@ -116,10 +116,15 @@ private Q_SLOTS:
             QSKIP("The heap is not glibc's here");
         keepFreedMemory();
         constexpr qsizetype size = 20 * mebibyte;
-        void *block = std::malloc(std::size_t(size));
-        std::memset(block, 'x', std::size_t(size));
+        constexpr std::size_t blockSize = 800 * 1024; // as a page of a list has
+        std::vector<void *> blocks;
+        for (qsizetype taken = 0; taken < size; taken += qsizetype(blockSize)) {
+            blocks.push_back(std::malloc(blockSize));
+            std::memset(blocks.back(), 'x', blockSize);
+        }
         const qsizetype before = residentBytes();
-        std::free(block);
+        for (void *block : blocks)
+            std::free(block);
         QVERIFY(residentBytes() > before - size / 2);
     }
 };
