@@ -27,30 +27,8 @@ bool failed()
     return false;
 }
 
-bool write(FILE *stream, const QByteArray &utf8)
-{
-#ifdef Q_OS_WIN
-    if (WindowsConsole::isBehind(stream))
-        return WindowsConsole::write(stream, utf8);
-#endif
-    const auto size = static_cast<std::size_t>(utf8.size());
-    const bool isWritten = std::fwrite(utf8.constData(), 1, size, stream) == size;
-    return std::fflush(stream) == 0 && isWritten;
-}
-
-} // namespace
-
-bool Output::data(const QString &text)
-{
-    return data(text.toUtf8());
-}
-
-bool Output::data(const QByteArray &utf8)
-{
-    return write(stdout, utf8) || failed();
-}
-
-bool Output::secret(QByteArrayView bytes)
+/// Past the buffer of the stream, which would cut what is long into pieces and keep a copy of what is secret.
+bool writeStraight(QByteArrayView bytes)
 {
     std::fflush(stdout);
 #ifdef Q_OS_WIN
@@ -72,6 +50,35 @@ bool Output::secret(QByteArrayView bytes)
     return true;
 }
 
+void tell(const QByteArray &utf8)
+{
+#ifdef Q_OS_WIN
+    if (WindowsConsole::isBehind(stderr)) {
+        (void)WindowsConsole::write(stderr, utf8);
+        return;
+    }
+#endif
+    (void)std::fwrite(utf8.constData(), 1, static_cast<std::size_t>(utf8.size()), stderr);
+    (void)std::fflush(stderr);
+}
+
+} // namespace
+
+bool Output::data(const QString &text)
+{
+    return data(text.toUtf8());
+}
+
+bool Output::data(const QByteArray &utf8)
+{
+    return writeStraight(utf8);
+}
+
+bool Output::secret(QByteArrayView bytes)
+{
+    return writeStraight(bytes);
+}
+
 QString Output::trouble()
 {
     return outputError == 0 ? QString() : qt_error_string(outputError);
@@ -79,7 +86,7 @@ QString Output::trouble()
 
 void Output::error(const QString &text)
 {
-    (void)write(stderr, text.toUtf8());
+    tell(text.toUtf8());
 }
 
 void Output::error(const ErrorText &text)

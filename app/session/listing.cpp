@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "session/listing.h"
 
-#include "core/prefetch.h"
 #include "providers/provider.h"
 #include "session/turnstile.h"
 
@@ -104,16 +103,11 @@ void Listing::receive(qint64 offset, Result<TokenPage> &&result)
 void Listing::takePage(qint64 offset, TokenPage &&page)
 {
     ++m_pagesDone;
-    QStringList ids;
-    ids.reserve(page.tokens.size());
-    const auto tokenAt = [&page](qsizetype i) -> const Token & { return *page.tokens.at(i); };
-    for (qsizetype i = 0; i < page.tokens.size(); ++i) {
-        prefetchTokens(i, page.tokens.size(), tokenAt, &Token::id);
-        ids.append(tokenAt(i).id);
-        if (m_pass > 1)
-            m_everSeen.insert(tokenAt(i).id);
+    m_chain.add(offset, page.tokens, page.unreadable, page.total);
+    if (m_pass > 1) {
+        for (const TokenPtr &token : std::as_const(page.tokens))
+            m_everSeen.insert(token->id);
     }
-    m_chain.add(offset, ids, page.unreadable, page.total);
     if (!page.tokens.isEmpty())
         Q_EMIT pageArrived(page.tokens);
 }

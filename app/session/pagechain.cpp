@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "session/pagechain.h"
 
+#include "core/prefetch.h"
+
 #include <algorithm>
 
 namespace {
@@ -91,18 +93,21 @@ void PageChain::expectFirst(qint64 count, qint64 total)
     m_ids.reserve(qsizetype(std::clamp<qint64>(total, 0, count * trustedPages)));
 }
 
-void PageChain::add(qint64 offset, const QStringList &ids, int unreadable, qint64 total)
+void PageChain::add(qint64 offset, const TokenPtrs &tokens, int unreadable, qint64 total)
 {
     if (!m_isSized)
-        expectFirst(ids.size() + unreadable, total);
+        expectFirst(tokens.size() + unreadable, total);
     m_hasTotalChanged = m_hasTotalChanged || total != m_total;
     m_total = total;
     m_unreadable += unreadable;
-    m_pages.insert(offset, {ids, unreadable});
+    m_pages.insert(offset, {tokens, unreadable});
 
     const qsizetype before = m_ids.size();
-    for (const QString &id : ids)
-        m_ids.insert(id);
+    const auto tokenAt = [&tokens](qsizetype i) -> const Token & { return *tokens.at(i); };
+    for (qsizetype i = 0; i < tokens.size(); ++i) {
+        prefetchTokens(i, tokens.size(), tokenAt, &Token::id);
+        m_ids.insert(tokenAt(i).id);
+    }
     if (m_fullPage == 0 || m_ids.size() == before || isCapped())
         m_isStopped = true;
 }
@@ -132,9 +137,9 @@ bool PageChain::fits(qint64 offset) const
         return true;
     const auto before = std::prev(page);
     const qint64 at = offset - before.key();
-    if (at >= before->ids.size() || before->unreadable > 0 || page->unreadable > 0)
+    if (at >= before->tokens.size() || before->unreadable > 0 || page->unreadable > 0)
         return true;
-    return !page->ids.isEmpty() && page->ids.first() == before->ids.at(at);
+    return !page->tokens.isEmpty() && page->tokens.first()->id == before->tokens.at(at)->id;
 }
 
 bool PageChain::hasMoved() const

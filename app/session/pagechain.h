@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/tokenptr.h"
+
 #include <QMap>
 #include <QSet>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 
@@ -26,7 +27,7 @@ public:
     /// What the first page will be, where that is known before its ids: others may be asked for then.
     void expectFirst(qint64 count, qint64 total);
     /// `unreadable`: entries without an id; they take a place in the list, but nobody knows which.
-    void add(qint64 offset, const QStringList &ids, int unreadable, qint64 total);
+    void add(qint64 offset, const TokenPtrs &tokens, int unreadable, qint64 total);
     void addFailure(qint64 offset);
     /// Asks for no further offset.
     void stop();
@@ -51,10 +52,10 @@ public:
 private:
     struct Page
     {
-        QStringList ids;
+        TokenPtrs tokens;
         int unreadable = 0;
 
-        [[nodiscard]] qint64 count() const { return ids.size() + unreadable; }
+        [[nodiscard]] qint64 count() const { return tokens.size() + unreadable; }
     };
 
     [[nodiscard]] std::optional<qint64> plannedOffset();
