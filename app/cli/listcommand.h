@@ -19,6 +19,8 @@ class ListCommand final : public SessionCommand
 public:
     ListCommand();
     [[nodiscard]] static CommandSpec spec();
+    /// Of an account that is not remembered: there is no profile, only memory.
+    [[nodiscard]] bool hasNothingToClose() const override { return isAdHoc(); }
 
 private:
     [[nodiscard]] QString complaint() const override;

@@ -12,6 +12,9 @@
 
 #include <QCoreApplication>
 
+#include <cstdio>
+#include <cstdlib>
+
 #ifdef Q_OS_UNIX
 #include <csignal>
 #include <fcntl.h>
@@ -109,13 +112,12 @@ std::optional<int> dispatch(const QStringList &arguments, std::unique_ptr<Comman
         arguments, Words::tr("Unknown command “%1”. See tokenry-cli --help.").arg(Output::harmless(first)));
 }
 
-int perform(const QStringList &arguments)
+int perform(const QStringList &arguments, std::unique_ptr<Command> &command)
 {
     if (arguments.contains(QStringLiteral("--version")) || arguments.contains(QStringLiteral("-v"))) {
         Output::data(QStringLiteral("tokenry-cli " TOKENRY_VERSION "\n"));
         return ExitOk;
     }
-    std::unique_ptr<Command> command;
     const std::optional<int> code = dispatch(arguments, command);
     return code ? *code : QCoreApplication::exec();
 }
@@ -151,5 +153,11 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (!areArgumentsText(argc, argv))
         return wrongUsage(arguments, Words::tr("An argument is not valid UTF-8."));
-    return withOutputJudged(perform(arguments), arguments);
+    std::unique_ptr<Command> command;
+    const int code = withOutputJudged(perform(arguments, command), arguments);
+    if (command && command->hasNothingToClose()) {
+        std::fflush(nullptr);
+        std::_Exit(code);
+    }
+    return code;
 }
