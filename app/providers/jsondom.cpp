@@ -3,7 +3,10 @@
 
 #include "providers/textpool.h"
 
+#include <QThreadStorage>
+
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -67,19 +70,26 @@ struct JsonDom::Memory
     simdjson::dom::parser parser;
     simdjson::dom::document document;
 
-    static thread_local std::unique_ptr<Memory> spare;
+    /// What this thread's last document left; null when there is nothing.
+    [[nodiscard]] static Memory *&spare()
+    {
+        // Not thread_local: what that destroys at a thread's end does not link with mingw-w64.
+        static QThreadStorage<Memory *> spares;
+        return spares.localData();
+    }
 };
 
-thread_local std::unique_ptr<JsonDom::Memory> JsonDom::Memory::spare;
-
 JsonDom::JsonDom()
-    : m_memory(Memory::spare ? std::move(Memory::spare) : std::make_unique<Memory>())
-{ }
+    : m_memory(std::exchange(Memory::spare(), nullptr))
+{
+    if (!m_memory)
+        m_memory = std::make_unique<Memory>();
+}
 
 JsonDom::~JsonDom()
 {
-    if (m_memory->isWorthKeeping())
-        Memory::spare = std::move(m_memory);
+    if (Memory *&spare = Memory::spare(); !spare && m_memory->isWorthKeeping())
+        spare = m_memory.release();
 }
 
 bool JsonDom::read(const QByteArray &json)
