@@ -37,6 +37,29 @@ private Q_SLOTS:
         QCOMPARE(read.array().at(0).toString(), text);
     }
 
+    /// Texts are copied in blocks: each length, with each kind of sign at each place.
+    void noSignIsOverlooked()
+    {
+        const QString signs =
+            QStringLiteral("\"\\\n\u001f\u0000\u007f\u0080\u00ff\u0100\u0120\u0122\u205c\u2022"
+                           "\u7fff\u8000\u8022\uff22\uffff ~");
+        for (int length = 0; length <= 40; ++length) {
+            const QString plain = QStringLiteral("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH").left(length);
+            QByteArray json;
+            appendJsonText(json, plain);
+            QCOMPARE(json, '"' + plain.toLatin1() + '"');
+            for (int at = 0; at < length; ++at) {
+                for (const QChar sign : signs) {
+                    QString text = plain;
+                    text[at] = sign;
+                    QByteArray written = "[";
+                    appendJsonText(written, text);
+                    QCOMPARE(QJsonDocument::fromJson(written + ']').array().at(0).toString(), text);
+                }
+            }
+        }
+    }
+
     /// The class writes what the functions write.
     void writesTextsIntoMemoryOfItsOwn_data() { writesTexts_data(); }
 
