@@ -136,9 +136,7 @@ bool RowSorter::isNameBefore(int one, int other) const
     const int rightAccount = m_accountRank[size_t(m_source.accountNumberAt(other))];
     if (leftAccount != rightAccount)
         return leftAccount < rightAccount;
-    if (const int order = left.id.compare(right.id); order != 0)
-        return order < 0;
-    return left.workspaceId < right.workspaceId;
+    return isIdBefore(left, right);
 }
 
 bool RowSorter::isBefore(int one, int other) const

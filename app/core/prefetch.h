@@ -24,19 +24,6 @@ void prefetchTokens([[maybe_unused]] qsizetype now, [[maybe_unused]] qsizetype c
 #endif
 }
 
-/// The same for whoever only takes a share of each token: its count of owners lies before its beginning.
-template <class TokenAt>
-void prefetchTokenOwners(
-    [[maybe_unused]] qsizetype now, [[maybe_unused]] qsizetype count, [[maybe_unused]] TokenAt tokenAt)
-{
-#if defined(__GNUC__)
-    constexpr qsizetype ahead = 16;
-    constexpr std::size_t owners = 16; // bytes, as std::make_shared has them
-    if (now + ahead < count)
-        __builtin_prefetch(reinterpret_cast<const char *>(&tokenAt(now + ahead)) - owners, 1);
-#endif
-}
-
 /// The same for whoever reads all of each token.
 template <class TokenAt>
 void prefetchWholeTokens(

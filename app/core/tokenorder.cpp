@@ -8,6 +8,12 @@ int compareTokenNames(const Token &one, const Token &other)
     return compareNaturally(shownName(one), shownName(other));
 }
 
+bool isIdBefore(const Token &one, const Token &other)
+{
+    const int ids = one.id.compare(other.id);
+    return ids != 0 ? ids < 0 : one.workspaceId < other.workspaceId;
+}
+
 TokenPtrs sortedByName(const TokenPtrs &tokens)
 {
     const auto tokenOf = [&tokens](int number) -> const Token & { return *tokens.at(number); };
@@ -16,11 +22,8 @@ TokenPtrs sortedByName(const TokenPtrs &tokens)
     sortByTokenNames(order, tokenOf, [&tokenOf](int one, int other) {
         const Token &left = tokenOf(one);
         const Token &right = tokenOf(other);
-        if (const int names = compareTokenNames(left, right); names != 0)
-            return names < 0;
-        if (const int ids = left.id.compare(right.id); ids != 0)
-            return ids < 0;
-        return left.workspaceId < right.workspaceId;
+        const int names = compareTokenNames(left, right);
+        return names != 0 ? names < 0 : isIdBefore(left, right);
     });
     TokenPtrs sorted;
     sorted.reserve(tokens.size());

@@ -17,6 +17,9 @@
 /// compareNaturally() of the names as they are shown.
 [[nodiscard]] int compareTokenNames(const Token &one, const Token &other);
 
+/// By id and workspace: the order of tokens of one account whose names are the same.
+[[nodiscard]] bool isIdBefore(const Token &one, const Token &other);
+
 /// Sorts numbers by the names of the tokens they stand for; `tokenOf`: the token (const Token &) of a number.
 /// `isBefore` compares two numbers, names first, and is asked only where the beginnings of the names do not
 /// decide.

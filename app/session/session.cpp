@@ -144,8 +144,8 @@ void Session::recall(EarlierRows &&earlier)
 void Session::Private::takeEarlierRows()
 {
     const qsizetype count = std::min(earlierRows.size(), earlierRowsAtOnce);
-    TokenPtrs rows = earlierRows.last(count);
-    earlierRows.resize(earlierRows.size() - count);
+    TokenPtrs rows = earlierRows.first(count);
+    earlierRows.remove(0, count);
     rows.removeIf([this](const TokenPtr &row) { return wholePlaces.contains(row->place()); });
     const TokenPtrs news = tokens.mergeEarlier(rows);
     if (!news.isEmpty())

@@ -68,7 +68,7 @@ public:
     QDateTime listedAt;
     bool isPolicyListRefused = false;
     bool hasEarlierRows = false;
-    TokenPtrs earlierRows; ///< of an earlier run, not yet taken in; the next ones last
+    TokenPtrs earlierRows; ///< of an earlier run, not yet taken in; the next ones first
     QList<TokenPlace> wholePlaces; ///< that this run has listed completely
     ListingProgress progress;
     /// To go back to when a listing is stopped before anything came.

@@ -226,17 +226,10 @@ TokenPtrs TokenSet::allShared() const
 {
     if (!m_unplaced.isEmpty())
         return m_unplaced;
-    std::vector<const TokenPtr *> rows;
-    rows.reserve(size_t(placed().size()));
-    for (const Row &row : placed())
-        rows.push_back(&row.token);
-    const auto tokenAt = [&rows](qsizetype i) -> const Token & { return **rows[size_t(i)]; };
     TokenPtrs tokens;
     tokens.reserve(placed().size());
-    for (qsizetype i = 0; i < placed().size(); ++i) {
-        prefetchTokenOwners(i, placed().size(), tokenAt);
-        tokens.append(*rows[size_t(i)]);
-    }
+    for (const Row &row : placed())
+        tokens.append(row.token);
     return tokens;
 }
 

@@ -129,6 +129,37 @@ private Q_SLOTS:
             QVERIFY(ahead->rows.empty() || ahead->rows.front().listing.tokens.isEmpty()); // taken, not copied
     }
 
+    /// They are kept by name, so what follows goes below what a person sees already.
+    void aLongListComesFromItsBeginning()
+    {
+        listOnce(m_fixture->account(QStringLiteral("astronomer")));
+        auto second = run();
+        constexpr int count = 25'000;
+        CachedListing kept{m_account.id, m_listedAt, {}, {}};
+        for (int i = 0; i < count; ++i) {
+            Token token;
+            token.accountId = m_account.id;
+            token.id = QString::number(i * 7919 % count); // in no order
+            token.name = QStringLiteral("token ") + token.id;
+            kept.tokens.append(std::make_shared<const Token>(token));
+        }
+        QVERIFY(TokenCache(second->profile.filePath()).save(m_account, kept));
+        second->sessions.openRemembered();
+        const Session *session = second->sessions.find(m_account.id);
+        QList<int> arrived;
+        qsizetype slices = 0;
+        connect(session, &Session::tokensUpserted, this, [&arrived, &slices](const TokenPtrs &rows) {
+            ++slices;
+            for (const TokenPtr &row : rows)
+                arrived.append(row->id.toInt());
+        });
+        QTRY_VERIFY(!second->sessions.isRecalling());
+        QVERIFY(slices > 1); // not all of them hold the window up at once
+        QCOMPARE(arrived.size(), qsizetype(count));
+        QVERIFY(std::is_sorted(arrived.cbegin(), arrived.cend()));
+        QCOMPARE(session->tokenCount(), qsizetype(count));
+    }
+
     void theServicesAnswerReplacesThemWithoutAFlicker()
     {
         const DemoAccount demo = m_fixture->account(QStringLiteral("astronomer"));
