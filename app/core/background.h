@@ -10,7 +10,7 @@
 #include <utility>
 
 /// Runs pure work on worker threads and hands the result back in the owner's thread, so that parsing a large
-/// page does not block the window. Destruction waits for running work and drops its results. Thread: create,
+/// page does not block the window. Destruction waits for all work and drops its results. Thread: create,
 /// call and destroy in one thread; `work` must not touch anything shared.
 class Background final : public QObject
 {
@@ -23,8 +23,7 @@ public:
     { }
     ~Background() override
     {
-        m_pool.clear();
-        m_pool.waitForDone();
+        m_pool.waitForDone(); // what was asked for may be a list that shall be kept
     }
 
     /// `done(work())` runs in this object's thread, if `context` still lives then.
